@@ -556,7 +556,7 @@ COMMANDS = {
     "merge": Command("merging", "merge two contacts, or list those that may be the same person", _merge),
     "news": Command("news", "list news about contacts from imported files, and take it", _news),
     "schedule": Command("interviews", "plan an interview", _schedule),
-    "log": Command("touches", "log a touch: an e-mail, a call, a meeting", _log),
+    "log": Command("touches", "log a touch: an email, a call, a meeting", _log),
     "done": Command("follow_ups", "mark follow-ups as done", _settle),
     "waive": Command("follow_ups", "dismiss follow-ups that don't need doing", _waive),
     "dismiss": Command("follow_ups", "the same as waive", _waive),

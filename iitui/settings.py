@@ -300,9 +300,11 @@ class Settings:
         'The colors: "iitui", "iitui-high-contrast", either with "-light" after it, or any theme of Textual',
     )
     plain_lines = FlagSetting(
-        False, "Words and plain lines, no boxes and signs: for who has the screen read aloud", at_once=False
+        False,
+        "Words and plain lines instead of boxes and symbols, for use with a screen reader",
+        at_once=False,
     )
-    animations = FlagSetting(True, "Whether pages glide while they scroll")
+    animations = FlagSetting(True, "Whether scrolling is animated")
     bell = FlagSetting(False, "Ring during an interview, five minutes before its end and at it")
     notify = FlagSetting(False, "The same as a desktop notification, in terminals that support it")
 
@@ -318,7 +320,7 @@ class Settings:
         "", 'Who you are, in a few words that follow "I am"', example='"a nurse in my second year"'
     )
     addresses = TextsSetting(
-        (), "Your own e-mail addresses, to tell sent mail from received mail",
+        (), "Your own email addresses, to tell sent mail from received mail",
         example='["me@example.org"]',
     )  # fmt: skip
     mail = TextsSetting((), "The mailboxes that iitui mail checks", example='["~/Mail"]')

@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic")
 SLOW = (
@@ -16,8 +19,13 @@ SLOW = (
     "difflib",
     "iitui.store.schema.version_001",
 )
-NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging")
+NEEDLESS = ("typing", "pathlib", "urllib", "re", "importlib", "logging", "enum", "contextlib")
 """What Python's own modules bring along, each of which takes a tenth of a bare interpreter or more."""
+
+needs_zones = pytest.mark.skipif(
+    not Path("/usr/share/zoneinfo/Asia/Tokyo").exists(), reason="the C library knows no zones here"
+)
+"""For tests of the zone of the machine, which some containers are without."""
 
 SHOW_MODULES = """
 import sys

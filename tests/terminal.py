@@ -63,6 +63,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [
                 sys.executable,
+                "-IS",  # it only hands on: nothing is looked up for that
                 "-c",
                 _TAKE_TERMINAL,
                 *(["-c", program] if program else ["-m", "iitui"]),

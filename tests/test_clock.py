@@ -13,6 +13,7 @@ import tzlocal
 from iitui import clock
 from iitui.clock import MachineZone, local_zone, machine_zone, make_clock
 from iitui.domain.errors import UnreadableError
+from tests.processes import needs_zones
 
 
 def test_the_machines_clock():
@@ -140,6 +141,7 @@ DIFFICULT = (
 """Zones with half hours, with half an hour of daylight saving, with negative one, and with a day left out."""
 
 
+@needs_zones
 @pytest.mark.parametrize("key", DIFFICULT)
 def test_the_machines_zone_tells_what_zoneinfo_tells(machine, key: str):
     zone, known = machine(key), ZoneInfo(key)
@@ -152,6 +154,7 @@ def test_the_machines_zone_tells_what_zoneinfo_tells(machine, key: str):
         assert here.astimezone(UTC) == instant
 
 
+@needs_zones
 @pytest.mark.parametrize(
     "key", ["America/Detroit", "America/St_Johns", "Australia/Lord_Howe", "Europe/Dublin"]
 )
@@ -180,6 +183,7 @@ def test_only_a_zone_that_zoneinfo_knows_as_well_is_taken_from_the_machine(machi
     assert machine(variable) is None
 
 
+@needs_zones
 def test_another_zone_or_folder_is_left_to_zoneinfo(machine, monkeypatch: pytest.MonkeyPatch):
     assert str(machine(":Asia/Tokyo")) == "Asia/Tokyo"
     assert str(machine_zone("Asia/Tokyo")) == "Asia/Tokyo"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from iitui.domain.dates.parse import Appointment
     from iitui.store.reader import JournalReader
 
-_NONE_PLANNED = "No interview is planned; 'iitui schedule' plans one."
+_NONE_PLANNED = "No interview planned; 'iitui schedule' plans one."
 
 
 def show_next(context: Context, arguments: Namespace) -> int:

@@ -37,7 +37,7 @@ def show_news(context: Context, arguments: Namespace) -> int:
         print_json([{**_record(context, each), "settled": settled} for each in news])
         return 0
     for each in news:
-        tell(f"{'Took over' if arguments.take else 'Dismissed'}: {each.who}: {each.in_words}.")
+        tell(f"{'Updated' if arguments.take else 'Dismissed'}: {each.who}: {each.in_words}.")
         if arguments.take:
             say(f"'iitui letter {each.contact_id} --kind keep_in_touch' writes to {shorten_name(each.who)}.")
     if not news:

@@ -83,7 +83,7 @@ def _carry_out(context: Context, readings: Sequence[QuestionSetReading]) -> list
     with context.open() as store:
         if len(readings) == 1:
             return [store.question_sets.take(readings[0])]
-        with store.together(f"Took {len(readings)} question sets"):
+        with store.together(f"Imported {len(readings)} question sets"):
             return [store.question_sets.take(reading) for reading in readings]
 
 

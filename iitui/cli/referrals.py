@@ -12,6 +12,7 @@ from iitui.output import print_json, print_page, print_text_page, say, width_of_
 
 def show_tree(context: Context, arguments: Namespace) -> int:
     """Print who led to whom, or the part of it around one contact; return 1 if there is nobody to show."""
+    from iitui.plain_lines import plain_lines
     from iitui.reports.html import page_html
     from iitui.reports.pages import page_markdown, page_text
     from iitui.reports.referrals import referral_records, referrals_page
@@ -32,7 +33,8 @@ def show_tree(context: Context, arguments: Namespace) -> int:
     elif arguments.format == "markdown":
         print_page(page_markdown(page))
     elif arguments.format == "text":
-        print_text_page(page_text(page, width_of_page()))
+        text = page_text(page, width_of_page())
+        print_text_page(plain_lines(text) if context.settings.plain_lines else text)
     return 0
 
 

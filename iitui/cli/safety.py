@@ -114,7 +114,7 @@ def check(context: Context, arguments: Namespace) -> int:
     elif not context.paths.journal.exists():
         say(f"There is no journal at {context.paths.journal} yet.")
     elif not findings:
-        tell("The journal is sound.")
+        tell("The journal is in good order.")
     else:
         for finding in findings[:_FINDINGS_SHOWN]:
             tell(f"{finding.where}: {finding.what} {finding.remedy}")

@@ -63,12 +63,12 @@ def _record(report: ShareReport) -> dict[str, object]:
 def _print(report: ShareReport, *, is_dry: bool) -> None:
     went = count_kinds(report.went)
     if is_dry:
-        tell(f"Would come: {report.act or 'nothing new'}.")
-        tell(f"Would go: {went or 'nothing new'}.")
+        tell(f"To import: {report.act or 'nothing new'}.")
+        tell(f"To send: {went or 'nothing new'}.")
     else:
         tell(f"{report.act}. 'iitui undo' undoes it." if report.act else "Nothing new came.")
         if went:
-            tell(f"Left in {report.file}: {went}.")
+            tell(f"Wrote to {report.file}: {went}.")
     _print_items(report.came)
     for skipped in report.skipped:
         say(f"{skipped.file} was left out: {skipped.why}.")

@@ -1,4 +1,4 @@
-"""The command `stats`: plots on a terminal, figures elsewhere, and JSON."""
+"""The command `stats`: plots on a terminal, figures elsewhere and with plain lines, and JSON."""
 
 import re
 import sys
@@ -34,7 +34,7 @@ def show_statistics(context: Context, arguments: Namespace) -> int:
     if arguments.json:
         print_json(statistics_record(statistics, context.zone))
     elif not statistics.is_empty:
-        with_plots = sys.stdout.isatty()
+        with_plots = sys.stdout.isatty() and not context.settings.plain_lines
         print_page(statistics_text(statistics, context.zone, width_of_page(), with_plots=with_plots))
     if statistics.is_empty:
         period = "" if since is None else f" {say_period(statistics, context.zone)}"

@@ -290,7 +290,7 @@ def _check_channel(errors: FieldErrors, channel: Channel) -> Channel:
     value = errors.line(field, channel.value, "An entry")
     name, at, host = value.rpartition("@")
     if channel.kind is ChannelKind.EMAIL and value and not (name and at and host and " " not in value):
-        errors.fields.setdefault(field, f"'{value}' isn't an e-mail address.")
+        errors.fields.setdefault(field, f"'{value}' isn't an email address.")
     label = errors.line(field, channel.label, "A label")
     is_clean = (value, label) == (channel.value, channel.label)
     return channel if is_clean else replace(channel, value=value, label=label)

@@ -109,7 +109,7 @@ class DebriefDraft(Draft):
         return replace(
             self,
             debrief=Debrief(**texts),
-            after=errors.text("after", self.after, "What you think since"),
+            after=errors.text("after", self.after, "What you think now"),
             takeaways=tuple(takeaways),
             people=tuple(people),
             answers=tuple(answers),

@@ -36,7 +36,7 @@ class Debrief:
 DEBRIEF_TITLES = {
     "news": "What was new",
     "liked": "What I would like",
-    "disliked": "What I would not like",
+    "disliked": "What I wouldn't like",
     "surprises": "What surprised me",
     "corrections": "Misconceptions corrected",
     "about_me": "What it showed about me",

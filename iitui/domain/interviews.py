@@ -101,7 +101,7 @@ class InterviewDraft(Draft):
             place=errors.line("place", self.place, "The place"),
             occupation=errors.line("occupation", self.occupation, "The occupation"),
             before=errors.text("before", self.before, "What you thought before"),
-            after=errors.text("after", self.after, "What you think since"),
+            after=errors.text("after", self.after, "What you think now"),
         )
 
 

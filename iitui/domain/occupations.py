@@ -68,10 +68,10 @@ def find_occupation(text: str, occupations: Sequence[Occupation]) -> Occupation:
         matches = [occupation for occupation in occupations if fits(fold(occupation.name))]
         if len(matches) > 1:
             names = ", ".join(occupation.name for occupation in matches[:4])
-            raise AmbiguousError(f"'{clean_line(text)}' can mean several occupations: {names}.")
+            raise AmbiguousError(f"'{clean_line(text)}' matches several occupations: {names}.")
         if matches:
             return matches[0]
     known = ", ".join(occupation.name for occupation in occupations[:6])
     raise NotFoundError(
-        f"There is no occupation '{clean_line(text)}'" + (f"; there are {known}." if known else " yet.")
+        f"There's no occupation '{clean_line(text)}'" + (f"; there are {known}." if known else " yet.")
     )

@@ -75,7 +75,7 @@ class _QuickAddLine:
                 kind = _kind_of(value)
                 if kind is None:
                     raise BadInputError(
-                        {"emails": f"'{value}' in <> isn't an e-mail address or a phone number."}
+                        {"emails": f"'{value}' in <> isn't an email address or a phone number."}
                     )
                 self.channels.append(Channel(kind, value))
         for pattern in (_URL, _EMAIL, _PHONE):

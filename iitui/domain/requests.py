@@ -140,4 +140,4 @@ def _say_too_soon(facts: RequestFacts, latest: Touch, at: datetime, zone: ZoneIn
         return f"{words}, and they {said[latest.outcome]}."
     if facts.nudge_due is None:
         return f"{words}."
-    return f"{words}; a second mail is due on {say_day(facts.nudge_due.astimezone(zone).date())}."
+    return f"{words}; a second email is due on {say_day(facts.nudge_due.astimezone(zone).date())}."

@@ -97,7 +97,7 @@ RULES = {
         beside_name="Write again: no reply yet",
         beside_kind="no reply yet",
         why=(
-            "No reply after {figure} business days: a short second e-mail is often the one that gets an"
+            "No reply after {figure} business days: a short second email is often the one that gets an"
             " answer."
         ),
         subject="touch",

@@ -49,7 +49,7 @@ class TargetDraft(Draft):
         return replace(
             self,
             organization=errors.line("organization", self.organization, "The organization", needed=True),
-            source=errors.line("source", self.source, "How it came onto the list"),
+            source=errors.line("source", self.source, "Where you heard of it"),
             tie=errors.line("tie", self.tie, "The tie"),
         )
 

@@ -331,4 +331,4 @@ def _word(entry: Entry, key: str, words: type[Word], default: Word) -> Word:
             return word
     allowed = ", ".join(f"“{word.value}”" for word in words)
     shown = "a number" if _is_huge(value) else shorten(clean_line(str(value)), _LONGEST_SHOWN)
-    raise BadInputError({key: f"The {key} must be one of {allowed}, not  “{shown}”."})
+    raise BadInputError({key: f"The {key} must be one of {allowed}, not “{shown}”."})

@@ -36,8 +36,8 @@ Choices = Iterable[str] | None
 
 _GENERAL: tuple[Offer, ...] = (
     (JOURNAL, "the journal"),
-    ("--help", "what can be typed"),
-    ("--version", "which iitui this is"),
+    ("--help", "show help"),
+    ("--version", "show the version"),
 )
 
 

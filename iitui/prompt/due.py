@@ -21,9 +21,9 @@ def print_due(context: RunContext, arguments: "Namespace") -> int:
     """Print what is due by the end of the day; with --quiet nothing, but return 1 if something is overdue."""
     now, until = context.now, context.day_end
     with read_rows(context.paths, context.figures) as rows:
+        if arguments.quiet:
+            return int(rows is not None and rows.is_overdue(now))
         owed = rows.owed(now, until) if rows else []
-    if arguments.quiet:
-        return int(any(due_state(instant(row["due"]), now, until) == "overdue" for row in owed))
     if arguments.json:
         print_json([_record(row, now, until, context.zone) for row in owed])
     else:

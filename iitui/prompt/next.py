@@ -23,7 +23,7 @@ def print_next(context: RunContext, arguments: "Namespace") -> int:
     if arguments.json:
         print_json(None if row is None else _record(row, zone))
     if row is None:
-        say("No interview is planned; 'iitui schedule' plans one.")
+        say("No interview planned; 'iitui schedule' plans one.")
         return 1
     if not arguments.json:
         tell(_line(context.now, zone, row))

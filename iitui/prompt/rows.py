@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
-from iitui.store.queries import LINES_OWED, OWED, UPCOMING
+from iitui.store.queries import ANY_OVERDUE, LINES_OWED, OWED, UPCOMING
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
 
@@ -20,7 +20,18 @@ class Rows(Reader):
         """Return the open follow-ups that are due by `until` (None: all open ones), worst first."""
         if until is None:
             return self._all(OWED, {"now": seconds(now)})
+        self._look_no_further(until)
         return self._all(LINES_OWED, {"now": seconds(now), "until": seconds(until)})
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether any follow-up is overdue."""
+        self._look_no_further(now)
+        return bool(self._all(ANY_OVERDUE, {"now": seconds(now)}))
+
+    def _look_no_further(self, until: datetime) -> None:
+        from iitui.store.rule_functions import look_no_further  # loaded with figures, which only some need
+
+        look_no_further(self._connection, seconds(until))
 
     def upcoming(self, now: datetime, limit: int = -1) -> list[sqlite3.Row]:
         """Return the planned interviews that have not ended, next one first, at most `limit`."""

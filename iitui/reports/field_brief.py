@@ -40,7 +40,7 @@ _TAKEAWAYS = {
 _DEBRIEFS = {
     "news": "What was new",
     "liked": "What I would like",
-    "disliked": "What I would not like",
+    "disliked": "What I wouldn't like",
     "surprises": "What surprised me",
     "corrections": "What I had wrong",
 }

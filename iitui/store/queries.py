@@ -15,7 +15,7 @@ WORST_FIRST = " ORDER BY (:now - due) * 1.0 / allowed DESC, due, kind, subject_i
 OWED = "SELECT *" + OPEN + WORST_FIRST
 """All follow-ups that are open."""
 
-DUE = OPEN + " AND due <= :until AND soonest <= :until AND earliest <= :until"
+DUE = OPEN + " AND due <= :until AND soonest <= :until"
 """Where those are that are due by an instant; what is told with least is asked last (see `schema.duties`)."""
 
 OWED_UNTIL = "SELECT *" + DUE + WORST_FIRST
@@ -23,6 +23,9 @@ OWED_UNTIL = "SELECT *" + DUE + WORST_FIRST
 
 LINES_OWED = "SELECT kind, subject_id, contact_id, interview_id, due, who, detail" + DUE + WORST_FIRST
 """The same, with what stands in a line: it is not looked up when and where the interview is."""
+
+ANY_OVERDUE = "SELECT 1" + OPEN + " AND due <= :now AND soonest <= :now LIMIT 1"
+"""Whether anything is overdue; the search ends with the first that is."""
 
 HEARD = """
     (i.status = 'held' OR i.started_at IS NOT NULL

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from iitui.domain.rule_figures import RuleFigures
 
 _DAY = 86_400
+_NEVER = 9_007_199_254_740_992
 
 
 def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
@@ -16,6 +17,7 @@ def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
 
     - `figure(name)` is a number of the settings.
     - `tag_cadences()` is a JSON object: the folded name of a tag, and its cadence in days.
+    - `horizon()` is an instant: what is due after it need not be told. See `look_no_further`.
     - `days_after(at, days)` and `business_days_after(at, days)` take and give seconds since 1970; the local
       time of day stays the same.
     """
@@ -44,8 +46,14 @@ def register(connection: sqlite3.Connection, figures: RuleFigures) -> None:
 
     connection.create_function("figure", 1, figures.figures.__getitem__, deterministic=True)
     connection.create_function("tag_cadences", 0, lambda: _as_json(figures), deterministic=True)
+    look_no_further(connection, _NEVER)
     connection.create_function("days_after", 2, days_after, deterministic=True)
     connection.create_function("business_days_after", 2, business_days_after, deterministic=True)
+
+
+def look_no_further(connection: sqlite3.Connection, until: int) -> None:
+    """Let the rules leave out what is due after an instant (seconds since 1970) where that is quicker."""
+    connection.create_function("horizon", 0, lambda: until, deterministic=True)
 
 
 def _as_json(figures: RuleFigures) -> str:

@@ -83,7 +83,7 @@ def test_a_newer_journal_is_left_alone(run, journal, command):
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
     connection.close()
-    assert "newer iitui" in refused(run(*command))
+    assert "newer version of iitui" in refused(run(*command))
 
 
 def test_a_locked_journal_is_said_to_be_in_use(run, sample, monkeypatch):
@@ -126,17 +126,17 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["done", "thank_you:4", "thank_you:99"], "There is no follow-up"),
         (["waive", "thank_you:99"], "There is no follow-up"),
         (["snooze", "thank_you:4"], "Snooze until when?"),
-        (["snooze", "thank_you:4", "someday"], "'someday' was not understood"),
+        (["snooze", "thank_you:4", "someday"], "'someday' wasn't understood"),
         (["snooze", "thank_you:4", "12 nov 2026"], "is in the past"),
         (["snooze", "fri"], "isn't the ID of a follow-up"),
         (["schedule", "Nobody", "tue 2pm"], "There is no contact 'Nobody'"),
         (["schedule", "999", "tue 2pm"], "There is no contact 999"),
         (["schedule", "9" * 30, "tue 2pm"], "There is no contact"),
-        (["schedule", "", "tue 2pm"], "No one is named"),
+        (["schedule", "", "tue 2pm"], "No name was given"),
         (["schedule", "o", "tue 2pm"], "Which one? "),
         (["schedule", "clinic", "tue 2pm"], "There is no contact 'clinic'"),
-        (["schedule", "Rosa", "whenever"], "was not understood"),
-        (["schedule", "Rosa", "tue"], "names no time of day"),
+        (["schedule", "Rosa", "whenever"], "wasn't understood"),
+        (["schedule", "Rosa", "tue"], "has no time of day"),
         (["schedule", "Rosa", "12 nov 2026 2pm"], "is in the past"),
         (["schedule", "Rosa", "tue 2pm", "--zone", "Mars/Olympus"], "no time zone 'Mars/Olympus'"),
         (["schedule", "Rosa", "tue 2pm", "--minutes", "0"], "must be between"),
@@ -145,7 +145,7 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["brief", "999"], "There is no interview '999'"),
         (["brief", "9" * 30], "There is no interview"),
         (["brief", "last"], "There is no interview 'last'"),
-        (["due", "--within", "soon"], "'soon' is not a span of time"),
+        (["due", "--within", "soon"], "'soon' isn't a length of time"),
         (["add", ", Nurse"], "The name is missing"),
         (["add", "x" * 600], "is too long"),
         (["add", "Dana Ito via Dana Ito"], "their own referrer"),

@@ -6,6 +6,8 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from tests.builders import contact, interview
 from tests.clock import MORNING, ZONE, MovableClock
+from tests.journals import journal_of
 
 EVENT = """\
 BEGIN:VEVENT
@@ -42,23 +45,42 @@ def event(
 
 
 @pytest.fixture
-def people(journal: Path, now) -> Path:
-    store = Store.open(journal, MovableClock(now))
+def people(journal: Path, now: datetime) -> Path:
+    journal.write_bytes(people_journal(now))
+    return journal
+
+
+@cache
+def people_journal(now: datetime) -> bytes:
+    return journal_of(lambda path: add_people(path, now))[0]
+
+
+def add_people(path: Path, now: datetime) -> None:
+    store = Store.open(path, MovableClock(now))
     contact(store, "Dana Ito", organization="Beaumont", channels=())
     contact(store, "Olu Ng")
     contact(store, "Ann Lee", organization="Ford")
     contact(store, "Ann Lee", organization="Beaumont")
     store.close()
-    return journal
 
 
 @pytest.fixture
-def planned(people: Path, now) -> Path:
-    store = Store.open(people, MovableClock(now))
+def planned(journal: Path, now: datetime) -> Path:
+    journal.write_bytes(planned_journal(now))
+    return journal
+
+
+@cache
+def planned_journal(now: datetime) -> bytes:
+    return journal_of(lambda path: plan_interviews(path, now))[0]
+
+
+def plan_interviews(path: Path, now: datetime) -> None:
+    path.write_bytes(people_journal(now))
+    store = Store.open(path, MovableClock(now))
     interview(store, 1, now.replace(month=12, day=3, hour=14), place="Lobby", travel_minutes=25)
     interview(store, 2, now.replace(month=12, day=4, hour=9), "Europe/London", place="https://meet.example/1")
     store.close()
-    return people
 
 
 @pytest.fixture

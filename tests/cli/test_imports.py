@@ -273,7 +273,7 @@ def test_standard_input_is_named_once_only(run, pipe, journal):
     pipe(CARDS.encode())
     status, out, err = run("import", "-", "-")
     assert (status, out) == (2, "")
-    assert err.startswith("iitui: argument FILE: - is named twice")
+    assert err.startswith("iitui: argument FILE: - is given twice")
     assert not journal.exists()
 
 

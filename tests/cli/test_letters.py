@@ -10,6 +10,7 @@ import pytest
 
 from iitui.commands import LETTER_FORMATS, LETTER_KINDS
 from iitui.domain.letters.kinds import LetterKind
+from tests.cli.conftest import Begin
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +25,12 @@ def me(home: Path) -> Path:
 
 
 @pytest.fixture
-def dana(run, at) -> None:
+def dana(begin: Begin, at) -> None:
     """Dana Ito was interviewed yesterday; Kim Lee gave the name."""
-    run("add", "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Kim Lee")
-    run("schedule", "Dana", "mon 2pm", "--occupation", "Nursing")
+    begin(
+        ("add", "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Kim Lee"),
+        ("schedule", "Dana", "mon 2pm", "--occupation", "Nursing"),
+    )
     at("2026-11-24T18:00:00-05:00")
 
 
@@ -89,7 +92,7 @@ def test_a_template_of_the_user_is_used_and_can_be_ready(run, home):
     [
         (["nobody"], "There is no contact 'nobody'."),
         (["--follow-up", "thank_you:9"], "There is no follow-up thank_you:9 about a contact."),
-        (["--follow-up", "x"], "'x' is not the ID of a follow-up"),
+        (["--follow-up", "x"], "'x' isn't the ID of a follow-up"),
         (
             ["--follow-up", "debrief:1"],
             "debrief:1 doesn't call for a particular letter; choose one with --kind.",

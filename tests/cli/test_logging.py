@@ -9,13 +9,13 @@ from iitui.domain.interviews import Status
 from iitui.domain.touches import Direction, Outcome, Touch, TouchKind
 from iitui.store.journal import Store
 from tests.builders import contact, interview, request
+from tests.cli.conftest import Begin
 from tests.clock import FIGURES, ZONE, MovableClock
 
 
 @pytest.fixture(autouse=True)
-def dana(run):
-    run("add", "Dana Ito, Nurse, Beaumont")
-    run("add", "Ben Ode, Nurse, Beaumont")
+def dana(begin: Begin) -> None:
+    begin(("add", "Dana Ito, Nurse, Beaumont"), ("add", "Ben Ode, Nurse, Beaumont"))
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_what_speaks_against_a_request_is_a_warning_on_standard_error(run, writi
     at("2026-11-21T12:00:00-05:00")
     status, out, err = run("log", "dana", "Asked again", "--request")
     assert (status, "Logged: request to Dana Ito" in out) == (0, True)
-    assert err == "You already asked Dana Ito 1 day ago; a second mail is due on Tue 1 Dec 2026.\n"
+    assert err == "You already asked Dana Ito 1 day ago; a second email is due on Tue 1 Dec 2026.\n"
     assert run("log", "ben", "Asked", "--request")[2] == (
         "Dana Ito, at the same organization, was asked just now.\n"
     )
@@ -140,7 +140,7 @@ def test_what_speaks_against_a_request_is_a_warning_on_standard_error(run, writi
     [
         (["nobody", "x"], "iitui: There is no contact 'nobody'."),
         (["dana", "x", "--ask-again", "dec 1"], "--ask-again is only for people who were too busy"),
-        (["dana", "x", "--at", "tomorrow"], "still ahead"),
+        (["dana", "x", "--at", "tomorrow"], "still in the future"),
         (["dana", "x", "--at", "gibberish"], "gibberish"),
         (["dana", "x", "--outcome", "too busy", "--ask-again", "yesterday"], "past"),
         (["dana", "x", "--settles", "nonsense"], "isn't the ID of a follow-up"),

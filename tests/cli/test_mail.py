@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import NOW
+from tests.cli.conftest import NOW, Begin
 from tests.interchange.mail.writing import as_mbox, message, write_maildir, write_mbox
 
 ME, DANA = "me@example.org", "dana@beaumont.example"
@@ -38,8 +38,8 @@ def settings(home: Path) -> Path:
 
 
 @pytest.fixture
-def dana(run, settings) -> None:
-    assert run("add", f"Dana Ito, Nurse at Beaumont <{DANA}>")[0] == 0
+def dana(begin: Begin, settings: Path) -> None:
+    begin(("add", f"Dana Ito, Nurse at Beaumont <{DANA}>"))
 
 
 def test_a_mailbox_brings_touches_once(run, dana, tmp_path):

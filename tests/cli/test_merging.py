@@ -4,12 +4,16 @@ import json
 
 import pytest
 
+from tests.cli.conftest import Begin
+
 
 @pytest.fixture
-def people(run) -> None:
-    run("add", "Jon Smith, Nurse, Beaumont <jon@example.org> #nursing")
-    run("add", "Jonathan Smith, Nurse, Lakeside <JON@example.org> via Kim Abe")
-    run("log", "3", "Hello")
+def people(begin: Begin) -> None:
+    begin(
+        ("add", "Jon Smith, Nurse, Beaumont <jon@example.org> #nursing"),
+        ("add", "Jonathan Smith, Nurse, Lakeside <JON@example.org> via Kim Abe"),
+        ("log", "3", "Hello"),
+    )
 
 
 CARD = """BEGIN:VCARD
@@ -37,10 +41,10 @@ def cards(run, tmp_path, at) -> None:
 def test_who_may_be_one_person_is_listed_with_the_reasons(run, people):
     status, out, err = run("merge")
     assert (status, err) == (0, "")
-    assert out == ("1  3  Jon Smith, Beaumont  Jonathan Smith, Lakeside  the same e-mail address\n")
+    assert out == ("1  3  Jon Smith, Beaumont  Jonathan Smith, Lakeside  the same email address\n")
     (pair,) = json.loads(run("merge", "--json")[1])
     assert [each["id"] for each in pair["contacts"]] == [1, 3]
-    assert pair["reasons"] == ["the same e-mail address"]
+    assert pair["reasons"] == ["the same email address"]
     run("merge", "1", "jonathan", "--not-the-same")
     assert run("merge") == (0, "", "No duplicates found.\n")
     run("undo")
@@ -109,7 +113,7 @@ def test_news_is_listed_taken_over_and_undone(run, cards):
         {"field": "role", "before": "Nurse", "now": "Chief Nurse"},
     ]
     status, out, err = run("news", "--take", "Dana")
-    assert (status, out) == (0, "Took over: Dana Ito: now Chief Nurse at Lakeside.\n")
+    assert (status, out) == (0, "Updated: Dana Ito: now Chief Nurse at Lakeside.\n")
     assert "iitui letter 1 --kind keep_in_touch" in err
     assert "Chief Nurse, Lakeside" in run("contacts")[1]
     assert run("news")[1] == "Write to Dana Ito: now Chief Nurse at Lakeside.\n"

@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_set_is_recognized_by_its_content_and_taken_over(run, file: Path):
     status, out, err = run("import", str(file))
     assert status == 0
-    assert out == "“First visits” by Ana Ruiz, version 1: 1 added, 1 plan taken\n"
+    assert out == "“First visits” by Ana Ruiz, version 1: 1 added, 1 plan added\n"
     assert err == f"{file}: question 2, “Why now?”: The minutes must be between 1 and 60, not 200.\n"
     assert "from First visits, Ana Ruiz, version 1" in run("questions", "Why here")[1]
     (record,) = json.loads(run("questions", "Why here", "--json")[1])
@@ -56,7 +56,7 @@ def test_a_set_is_recognized_by_its_content_and_taken_over(run, file: Path):
 def test_a_preview_changes_nothing_and_json_counts(run, file: Path):
     run("add", "Dana")
     out = run("import", "--dry-run", str(file))[1]
-    assert out == "Would be: “First visits” by Ana Ruiz, version 1: 1 added, 1 plan taken\n"
+    assert out == "Would be: “First visits” by Ana Ruiz, version 1: 1 added, 1 plan added\n"
     report = json.loads(run("import", "--json", str(file))[1])
     assert (report["read"], report["added"], report["plans"], report["skipped"]) == (1, 1, 1, 0)
     assert report["sets"] == [{"name": "First visits", "author": "Ana Ruiz", "version": "1"}]
@@ -105,7 +105,7 @@ def test_what_is_handed_out_comes_back_without_a_change(journal: Path, now, run,
     assert run("import", str(tmp_path / "set.toml"))[1].endswith(": 1 unchanged\n")
     other = tmp_path / "other.db"
     assert run("--db", str(other), "import", str(tmp_path / "set.toml"))[1].endswith(
-        ": 1 added, 1 plan taken\n"
+        ": 1 added, 1 plan added\n"
     )
     whole = run("export", "questions", "--all", "--format", "json")[1]
     assert len(json.loads(whole)["question"]) == len(bank)

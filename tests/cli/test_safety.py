@@ -117,7 +117,7 @@ def test_a_restore_and_its_undo(run, sample, tmp_path):
         f"Its previous contents are backed up in {kept}; 'iitui undo' brings them back.\n"
     )
     assert run("contacts", "dana new")[1] == ""
-    assert run("check")[:2] == (0, "The journal is sound.\n")
+    assert run("check")[:2] == (0, "The journal is in good order.\n")
     assert run("undo")[:2] == (0, "Undone: Restored the journal from kept.db\n")
     assert "Dana New" in run("contacts", "dana new")[1]
     assert run("redo")[:2] == (0, "Redone: Restored the journal from kept.db\n")
@@ -185,7 +185,7 @@ def test_damage_is_found_and_nothing_is_written(run, sample):
     assert (status, err) == (0, "")
     assert out.splitlines()[1] == f"The damaged journal was kept as {sample}.damaged-{NOON}."
     assert Path(f"{sample}.damaged-{NOON}").read_bytes() == before
-    assert run("check")[:2] == (0, "The journal is sound.\n")
+    assert run("check")[:2] == (0, "The journal is in good order.\n")
     assert "Oliver" in run("contacts", "oliv")[1]
 
 

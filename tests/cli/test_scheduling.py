@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from tests.cli.conftest import Begin
+
 
 @pytest.fixture(autouse=True)
-def dana(run):
-    run("add", "Dana Ito")
+def dana(begin: Begin) -> None:
+    begin(("add", "Dana Ito"))
 
 
 def planned(run) -> dict[str, object]:
@@ -48,7 +50,7 @@ def test_the_time_says_the_minutes_and_the_zone(run, words, starts, minutes, zon
         ),
         (
             ["tomorrow 3pm IST"],
-            "'tomorrow 3pm IST' does not say whether IST is Asia/Kolkata or Asia/Jerusalem;"
+            "'tomorrow 3pm IST' doesn't say whether IST is Asia/Kolkata or Asia/Jerusalem;"
             " try 'tomorrow 3pm Asia/Kolkata' or 'tomorrow 3pm Asia/Jerusalem'.",
         ),
         (["today 9-10am"], "Fri 20 Nov 2026 09:00 is in the past."),
@@ -93,5 +95,5 @@ def test_a_snooze_says_which_of_two_hours_it_takes_and_wants_no_end(run, at):
     )
     status, out, err = run("snooze", "thank_you:1", "fri 10-11")
     assert (status, out) == (2, "")
-    assert "names a start and an end, but one time is needed" in err
+    assert "has a start and an end, but only one time is needed" in err
     assert run("snooze", "thank_you:1", "fri", "3pm", "UTC")[1].startswith("Snoozed until Fri 27 Nov 10:00")

@@ -17,10 +17,10 @@ def test_what_came_and_went_is_said(run, folder: Path, tmp_path: Path):
     assert run("add", "Dana Ito, Nurse, Beaumont")[0] == 0
     status, out, err = run("share", str(folder))
     assert (status, err) == (0, "")
-    assert out.startswith("Nothing new came.\nLeft in ")
+    assert out.startswith("Nothing new came.\nWrote to ")
     desk = ("--db", str(tmp_path / "desk.db"))
     status, out, _ = run("share", str(folder), "--dry-run", *desk)
-    assert out.startswith("Would come: From ")
+    assert out.startswith("To import: From ")
     assert "- new contact Dana Ito\n" in out
     assert json.loads(run("contacts", "--json", *desk)[1]) == []
     found = json.loads(run("share", str(folder), "--json", *desk)[1])

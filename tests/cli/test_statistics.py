@@ -1,7 +1,9 @@
 """`iitui stats`: figures, plots on a terminal, JSON, and the period that they are about."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +12,23 @@ from iitui.domain.touches import Outcome
 from iitui.store.journal import Store
 from tests.builders import contact, interview, request
 from tests.clock import MovableClock
+from tests.journals import journal_of
 
 
 @pytest.fixture
-def asked(journal, now) -> None:
+def asked(journal: Path, now: datetime) -> None:
     """Three people who were asked, one of whom was met and thanked; two of them last year."""
+    journal.write_bytes(asked_journal(now))
+
+
+@cache
+def asked_journal(now: datetime) -> bytes:
+    return journal_of(lambda path: ask(path, now))[0]
+
+
+def ask(path: Path, now: datetime) -> None:
     clock = MovableClock(now)
-    store = Store.open(journal, clock)
+    store = Store.open(path, clock)
     for name, weeks, outcome in (
         ("Dana [/]", 2, Outcome.AGREED),
         ("Rosa", 50, Outcome.DECLINED),
@@ -47,6 +59,15 @@ def test_plots_on_a_terminal(run, asked, monkeypatch):
     assert "asked    ⣿" in out
     assert max(map(len, out.splitlines())) <= 60
     assert "\x1b" not in out
+
+
+def test_figures_on_a_terminal_with_plain_lines(run, asked, home, monkeypatch):
+    (home / "config" / "iitui" / "settings.toml").write_text("plain_lines = true\n", "utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    status, out, _ = run("stats")
+    assert status == 0
+    assert "answered  2 of 3\n" in out
+    assert "⣿" not in out
 
 
 def test_json(run, asked):

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from tests.cli.conftest import Begin
+
 TALK = """WEBVTT
 
 00:01.000 --> 00:04.000
@@ -17,9 +19,8 @@ BACKWARDS = TALK.replace("00:05.000 --> 00:07.000", "00:00.500 --> 00:00.900")
 
 
 @pytest.fixture
-def scheduled(run):
-    run("add", "Dana Ito")
-    run("schedule", "Dana", "tomorrow 10:00")
+def scheduled(begin: Begin) -> None:
+    begin(("add", "Dana Ito"), ("schedule", "Dana", "tomorrow 10:00"))
 
 
 @pytest.fixture

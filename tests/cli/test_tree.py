@@ -33,13 +33,13 @@ def test_all_trees_as_text(run, named):
     assert (status, err) == (0, "")
     assert out.splitlines()[-5:] == [
         "Who referred whom",
-        "---------------",
-        "Ana Ruiz, Lakeside: to ask; led to 2 people, 1 met",
-        "└─ Dana Ito, Nurse: met; led to 1 person, none met",
+        "-----------------",
+        "Ana Ruiz, Lakeside: to ask; referred you to 2 people, 1 met",
+        "└─ Dana Ito, Nurse: met; referred you to 1 person, none met",
         "   └─ Rosa Lind: to ask; don't use their name",
     ]
-    assert "Names       2, from 1 person at the top" in out
-    assert "Came of it  1 asked, 1 agreed, 1 met" in out
+    assert "Names    2, from 1 person at the top" in out
+    assert "Outcome  1 asked, 1 agreed, 1 met" in out
 
 
 def test_whoever_is_private_is_left_out_with_what_hangs_on_them_alone(run, named):

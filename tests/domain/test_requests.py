@@ -57,7 +57,7 @@ def words(facts: RequestFacts, days: int = 14) -> list[str]:
         ({"latest": asked(-1)}, []),
         (
             {"latest": asked(3), "nudge_due": MORNING + 5 * DAY},
-            ["You already asked Dana Ito 3 days ago; a second mail is due on Mon 21 Sep 2026."],
+            ["You already asked Dana Ito 3 days ago; a second email is due on Mon 21 Sep 2026."],
         ),
         ({"latest": asked(9), "nudge_due": DAY_END}, []),
         ({"latest": asked(3, Outcome.AGREED)}, ["You already asked Dana Ito 3 days ago, and they agreed."]),

@@ -4,7 +4,9 @@ Each is made once in a process and handed out as bytes, so that no test can spoi
 """
 
 import lzma
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TypeVar
 
 from iitui.store.journal import Store
 from iitui.store.sample import write_sample
+from iitui.store.schema.migrations import migrate
 from iitui.store.schema.version import NEWEST
 from tests.clock import MORNING, ZONE
 from tests.journals.hostile import write_hostile_text
@@ -26,6 +29,14 @@ Kept = TypeVar("Kept")
 def new_journal() -> bytes:
     """A journal in which nothing has been done yet."""
     return journal_of(lambda path: Store.open(path, lambda: MORNING).close())[0]
+
+
+@cache
+def newest_schema() -> bytes:
+    """A journal to which all steps were done and nothing else."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return connection.serialize()
 
 
 @cache

@@ -14,11 +14,11 @@ from iitui.commands import COMMANDS
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.rule_figures import RuleFigures
 from iitui.prompt.complete import CollectedArguments
-from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
 from iitui.store.schema import migrations, version
 from tests.cli.conftest import NOW
-from tests.clock import MORNING, ZONE, MovableClock
+from tests.clock import ZONE
+from tests.journals import new_journal, newest_schema
 from tests.processes import modules_of
 
 INSTANTS = (
@@ -44,14 +44,17 @@ ASKED = (
 
 
 @pytest.fixture(params=["sample", "none", "blank", "empty"])
-def any_journal(request, journal: Path) -> Path:
+def any_journal(request, journal: Path, monkeypatch) -> Path:
     """The sample journal, or one in which nothing is, in the ways that there are."""
+    if request.param == "none":
+        # For each answer all steps would be done anew, in memory.
+        monkeypatch.setattr(migrations, "migrate", lambda blank: blank.deserialize(newest_schema()))
     if request.param == "sample":
         return Path(request.getfixturevalue("sample"))
     if request.param == "blank":
         journal.touch()
     if request.param == "empty":
-        Store.open(journal, MovableClock(MORNING)).close()
+        journal.write_bytes(new_journal())
     return journal
 
 

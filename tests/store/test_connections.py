@@ -274,7 +274,7 @@ def test_a_trigger_of_another_program_is_not_written_beside(journal: Path, clock
     store.close()
     with closing(sqlite3.connect(journal)) as connection, connection:
         connection.execute("CREATE TRIGGER evil AFTER INSERT ON contact BEGIN DELETE FROM contact; END")
-    with pytest.raises(JournalError, match="a trigger that is not iitui's, evil"):
+    with pytest.raises(JournalError, match="a trigger that isn't from iitui, evil"):
         Store.open(journal, clock)
 
 
@@ -348,7 +348,7 @@ def test_what_is_no_text_keeps_the_program_from_bringing_its_bank_up_to_date(
         connection.execute("UPDATE memo SET value = '0.0' WHERE name = 'bank'")
         connection.execute("UPDATE question SET text = CAST(x'ff' AS TEXT) WHERE id = 1")
     before = journal.read_bytes()
-    with pytest.raises(DamagedError, match="question 1: Its text is no text"):
+    with pytest.raises(DamagedError, match="question 1: Its text isn't text"):
         Store.open(journal, clock)
     assert journal.read_bytes() == before
 

@@ -57,7 +57,7 @@ def test_what_is_owed_is_sought_among_what_may_be(connection: sqlite3.Connection
     assert {step.split()[1] for step in scans} <= IN_FULL
     assert {step for step in scans if step.split()[1] in ("c", "i", "t", "touch")} <= {
         "SCAN c USING COVERING INDEX ix_contact_cadence",
-        "SCAN i USING COVERING INDEX ix_interview_over",
+        "SCAN i USING COVERING INDEX ix_interview_met",
         "SCAN i USING INDEX ix_interview_planned",
         "SCAN i USING INDEX ix_interview_unwritten",
         "SCAN t USING COVERING INDEX ix_touch_unanswered",

@@ -15,8 +15,9 @@ from tests.ui.pilot import drawn, settle
 from tests.ui.widget_classes import classes, screens
 
 CLASSES = classes()
-LIST = [binding for binding in bindings_of(RowList) if binding.id not in {"list.mark", "list.mark_all"}]
-"""What every list answers to; marking is left to the screen where nothing can be marked."""
+_NOT_EVERYWHERE = {"list.mark", "list.mark_all", "list.sort", "list.sort_back"}
+LIST = [binding for binding in bindings_of(RowList) if binding.id not in _NOT_EVERYWHERE]
+"""What every list answers to; marking and sorting are left to the screen where a list cannot do that."""
 
 IDS = [f"{one.__module__.removeprefix('iitui.ui.')}.{one.__name__}" for one in CLASSES]
 
@@ -63,6 +64,68 @@ def test_no_two_commands_of_one_place_share_a_key(owner):
         for binding in bindings:
             keys[binding.key].add(str(binding.id))
         assert {key: sorted(ids) for key, ids in keys.items() if len(ids) > 1} == {}
+
+
+MEANINGS = {
+    "A": ("add, replacing or away", "Archive", "Replace"),
+    "C": ("go to the contact", "Contact"),
+    "S": ("where you stand", "Standing", "Statistics"),
+    "a": ("add", "Add", "Quick add", "New contact", "Pick"),
+    "backspace": ("take out", "Untag", "Drop"),
+    "c": ("call off", "Cancel"),
+    "d": ("delete", "Delete", "Remove"),
+    "e": ("change", "Edit", "Rename", "Editor"),
+    "escape": ("go back", "Back", "Show all"),
+    "f": ("see to it later", "Reminder"),
+    "i": ("plan an interview", "Plan", "New"),
+    "left_square_bracket": ("the one before", "Previous interview", "Later answer", "Previous transcript"),
+    "m": ("missed", "Missed"),
+    "n": ("new", "New", "New contact", "Attach"),
+    "o": ("research", "Research"),
+    "r": ("what came of a request", "Outcome"),
+    "right_square_bracket": ("the one after", "Next interview", "Earlier answer", "Next transcript"),
+    "s": ("start", "Start"),
+    "shift+tab": ("the other pane", "Answer", "Switch"),
+    "space": ("tick, mark or fold", "Tick", "Fold"),
+    "t": ("read what was said", "Transcript"),
+    "tab": ("the other pane", "Answer", "Switch"),
+    "v": ("what is shown", "View", "Archived", "Settled", "Answers", "Category", "Period"),
+    "w": ("write", "Debrief", "Letter"),
+    "x": ("settle", "Tick", "Tried", "Not the same", "Mark done", "Sent", "Dismiss", "Drop"),
+}
+"""What a key means wherever several screens give it a word, and these words."""
+
+ELSEWHERE = {
+    **dict.fromkeys(
+        [("c", "Copy"), ("C", "Copy subject"), ("m", "Mail"), ("s", "Save")], "a letter's own keys"
+    ),
+    **dict.fromkeys([("r", "Start over"), ("t", "Template")], "a letter's own keys"),
+    **dict.fromkeys([("a", "Agrees"), ("d", "Differs"), ("o", "Alone")], "DESIGN: a d o judge an answer"),
+    **dict.fromkeys([("f", "Filter"), ("f", "Phase")], "DESIGN has f for a reminder; there are none here"),
+    **dict.fromkeys(
+        [("r", "Plans"), ("t", "Interview"), ("S", "Keep plan")], "what a plan is made of and for"
+    ),
+    **dict.fromkeys([("o", "Order"), ("w", "Words")], "how the list is drawn"),
+    **dict.fromkeys(
+        [("t", "Theme"), ("t", "Referrals"), ("t", "Update")], "the first letter, learned for long"
+    ),
+}
+"""Words of keys that mean something else on a screen of their own, and why that stays."""
+
+
+def test_a_key_means_one_thing_on_all_screens():
+    words = defaultdict(set)
+    for owner in [*screens(), IituiApp]:
+        for binding in own_bindings(owner):
+            words[binding.key].add(binding.description)
+    clashing = {
+        (key, word)
+        for key, said in words.items()
+        if len(said) > 1
+        for word in said
+        if word not in MEANINGS.get(key, ("",))[1:]
+    }
+    assert clashing == set(ELSEWHERE)
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3", "4", "5", "6", "b"])

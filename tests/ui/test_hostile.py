@@ -155,9 +155,9 @@ async def test_every_key_of_a_screen_opens_and_is_left(hostile_app, size, of):
 LISTS = {
     "t": ReferralsScreen,
     "O": OrganizationsScreen,
-    "W": OccupationsScreen,
+    "P": OccupationsScreen,
     "T": TargetsScreen,
-    "h": TouchesScreen,
+    "H": TouchesScreen,
 }
 
 

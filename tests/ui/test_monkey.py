@@ -60,9 +60,9 @@ BURSTS = [
     "3t",
     "6\r",
     "2t",
-    "2W",
+    "2P",
     "2O",
-    "2h\r",
+    "2H\r",
     "2Y\r",
     "2Yjo",
     f"bY{ESCAPE}",
@@ -89,6 +89,11 @@ BURSTS = [
     "2Ft\r",
     "2Fxw",
     f"{PALETTE}settings\r",
+    f"{PALETTE}export contacts\r{SAVE}",
+    f"{PALETTE}export the cal\r{SAVE}",
+    f"{PALETTE}export every\r{SAVE}{ESCAPE}",
+    "Ijj\r",
+    "Ijj\rj\r",
 ]
 TEXTS = [
     "Ana",
@@ -207,6 +212,11 @@ def write_mail(home: Path, now: datetime) -> None:
     )
     rows = "".join(f"[/] {n};日本;p{n}@example.org;{'x' * n}\n" for n in range(1, 40))
     (home / "Downloads" / "b.csv").write_text(f"Whom;What;Mail;[@click=app.quit]\n{rows}", "utf-8")
+    event = "BEGIN:VEVENT\nUID:{0}\nDTSTART:{1:%Y%m%dT%H%M%SZ}\nSUMMARY:[/] Joanna Whitlock\nEND:VEVENT\n"
+    events = "".join(event.format(n, now + days(n)) for n in range(1, 20))
+    (home / "Downloads" / "c.ics").write_text(
+        f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n", "utf-8"
+    )
     settings = home / ".config" / "iitui" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('addresses = ["me@example.org"]\n', "utf-8")

@@ -88,6 +88,8 @@ async def test_rows_open_panes_take_the_keys_and_the_key_bar_presses_them(sample
         form = await until_screen(pilot, TouchForm)
         await pilot.click(form.query_one(Checkbox))
         assert form.flag_of("is_request")
+        await click(pilot, "Subject")
+        assert form.focused is form.query_one("#field-subject")
         kind = form.query_one("#field-kind", Select)
         await pilot.click(kind)
         await wait_for(pilot, lambda: kind.expanded)

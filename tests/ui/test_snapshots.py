@@ -1,8 +1,11 @@
 """What the screens look like. Stored with `--snapshot-update`; what changes is shown in a report."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, TextArea
 
+from iitui.ui.app import exporting
 from iitui.ui.contacts import importing
 from tests.ui.pilot import settle
 
@@ -97,6 +100,42 @@ def test_question_set(snap_compare, sample_app, monkeypatch, tmp_path):
     assert snap_compare(sample_app, terminal_size=LARGE, run_before=presses(*keys))
 
 
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//y//EN
+BEGIN:VEVENT
+UID:a@x
+DTSTAMP:20260301T000000Z
+DTSTART;TZID=America/Detroit:20260312T140000
+DTEND;TZID=America/Detroit:20260312T143000
+SUMMARY:Informational interview with Joanna Whitlock
+LOCATION:Lakeside General Hospital, third floor
+END:VEVENT
+BEGIN:VEVENT
+UID:b@x
+DTSTAMP:20260301T000000Z
+DTSTART;VALUE=DATE:20260320
+SUMMARY:[/] 会議
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_calendar_preview(snap_compare, sample_app, tmp_path, monkeypatch):
+    path = tmp_path / "cal.ics"
+    path.write_text(CALENDAR)
+    monkeypatch.setattr(importing, "first_folder", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    keys = ("I", "slash", "ctrl+u", *("full_stop" if one == "." else one for one in path.name), "enter")
+    assert snap_compare(sample_app, terminal_size=(140, 40), run_before=presses(*keys))
+
+
+def test_export_form(snap_compare, sample_app, monkeypatch):
+    monkeypatch.setattr(exporting, "first_folder", lambda: Path("/home/sam/Downloads"))
+    keys = ("ctrl+p", *("space" if one == " " else one for one in "export contacts"), "enter")
+    assert snap_compare(sample_app, terminal_size=SMALL, run_before=presses(*keys))
+
+
 TABLE = """Full Name;Mail;Where they work;What they do;Mobile;Hobby
 Dana Ito;dana@example.org;Beaumont Hospital;Nurse Manager;+1 248 555 0100;Sailing
 Aroha Ngata;aroha@example.net;City of Fernwood;Planning director;;
@@ -132,7 +171,7 @@ OPENED = {
     "comparison": ("6", "enter"),
     "live": ("3", "s", "y", "W", "a", "l", "k", "s"),
     "referrals": ("2", "t"),
-    "occupations": ("2", "W"),
+    "occupations": ("2", "P"),
     "organizations": ("2", "O"),
     "targets": ("2", "T"),
     "duplicates": ("2", "D"),

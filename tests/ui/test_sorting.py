@@ -7,7 +7,7 @@ from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.sorting import DOWN, UP
 from tests.ui.pilot import drawn, settle
 
-LISTS = (("3",), ("4",), ("6",), ("2", "O"), ("2", "W"), ("2", "T"), ("2", "slash", *"mokoena", "enter", "h"))
+LISTS = (("3",), ("4",), ("6",), ("2", "O"), ("2", "P"), ("2", "T"), ("2", "slash", *"mokoena", "enter", "H"))
 """What leads to interviews, questions, Compare, organizations, occupations, targets and touches."""
 
 

@@ -36,13 +36,14 @@ _ROUGHLY = timedelta(minutes=90)
 _HALF_A_DAY = timedelta(hours=12)
 _NO_TIME = timedelta(seconds=30)
 _UNITS = (
-    ("minute", timedelta(minutes=1)),
-    ("hour", timedelta(hours=1)),
-    ("day", timedelta(days=1)),
-    ("week", timedelta(weeks=1)),
-    ("month", timedelta(days=365.25 / 12)),
-    ("year", timedelta(days=365.25)),
+    ("minute", 60),
+    ("hour", 3_600),
+    ("day", 86_400),
+    ("week", 604_800),
+    ("month", 2_629_800),
+    ("year", 31_557_600),
 )
+"""The units of spans, in seconds; a year has 365.25 days."""
 
 
 def known_zone(name: str) -> "ZoneInfo":
@@ -139,12 +140,13 @@ def say_span(delta: timedelta) -> str:
     delta = abs(delta)
     if delta < _NO_TIME:
         return "less than a minute"
+    seconds = delta.days * 86_400 + delta.seconds
     for (name, unit), (_, larger) in pairwise(_UNITS):
-        amount = (delta + unit / 2) // unit
+        amount = (seconds + unit // 2) // unit
         if amount * unit != larger and amount * unit < 2 * larger:
             return several(amount, name)
     name, unit = _UNITS[-1]
-    return several((delta + unit / 2) // unit, name)
+    return several((seconds + unit // 2) // unit, name)
 
 
 def say_ago(instant: datetime, now: datetime) -> str:

@@ -46,11 +46,11 @@ def make_clock_time(match: re.Match[str], words: str) -> ClockTime:
     hour, half = hour_of(match["hour"]), groups.get("half")
     minute, second = int(groups.get("minute") or 0), int(groups.get("second") or 0)
     if minute > 59 or second > 59:
-        raise MisreadError(f"names a time that does not exist: {words} goes beyond 59 minutes or seconds")
+        raise MisreadError(f"names a time that doesn't exist: {words} goes beyond 59 minutes or seconds")
     if half is not None and not 1 <= hour <= 12:
-        raise MisreadError(f"names a time that does not exist: {words}, but am and pm need 1 to 12")
+        raise MisreadError(f"names a time that doesn't exist: {words}, but am and pm need 1 to 12")
     if hour > 24 or (hour == 24 and (minute or second)):
-        raise MisreadError(f"names a time that does not exist: {words} is after 24:00")
+        raise MisreadError(f"names a time that doesn't exist: {words} is after 24:00")
     if half is not None:
         return ClockTime(hour % 12 + (12 if half.lower() == "p" else 0), minute, second, True, words)
     return ClockTime(hour, minute, second, tells_half(match["hour"]), words)
@@ -117,7 +117,7 @@ def _four_digits(match: re.Match[str], may_be_year: bool) -> ClockTime:
     is_followed = match.string[match.end() :].lstrip()[:1].lower() in tuple("-–—z")
     if may_be_year and not is_followed and FIRST_YEAR <= int(match[0]) <= LAST_YEAR:
         time = f"{match['hour']}:{match['minute']}"
-        raise MisreadError(f"does not say whether {match[0]} is a year or a time", time, f"at {match[0]}")
+        raise MisreadError(f"doesn't say whether {match[0]} is a year or a time", time, f"at {match[0]}")
     return clock
 
 
@@ -127,7 +127,7 @@ def _bare_hour(match: re.Match[str], is_hour: bool) -> ClockTime | None:
         if not is_digits:
             return None
         raise MisreadError(
-            f"does not say what {hour} is", f"at {min(max(hour, 1), 23)}", "tomorrow 10am", "dec 5 14:00"
+            f"doesn't say what {hour} is", f"at {min(max(hour, 1), 23)}", "tomorrow 10am", "dec 5 14:00"
         )
     if not 1 <= hour <= 23:
         raise MisreadError(
@@ -182,10 +182,10 @@ def take_spoken(text: str, position: int, *, is_start: bool) -> tuple[ClockTime,
 def _ambiguous_half(match: re.Match[str]) -> MisreadError:
     hour = hour_of(match["hour"])
     if not 1 <= hour <= 12:
-        return MisreadError(f"does not say what {match[0]} is", "half past 3")
+        return MisreadError(f"doesn't say what {match[0]} is", "half past 3")
     before = f"{hour - 1 or 12}"
     return MisreadError(
-        f"does not say whether {match[0]} is {before}:30 or {hour}:30",
+        f"doesn't say whether {match[0]} is {before}:30 or {hour}:30",
         f"half past {before}",
         f"half past {hour}",
     )
@@ -203,7 +203,7 @@ def _shifted(match: re.Match[str], minutes: int) -> ClockTime:
     """Return the time some minutes after an hour, or before it if negative."""
     hour, half = hour_of(match["hour"]), match["half"]
     if not 1 <= hour <= (12 if half else 23):
-        raise MisreadError(f"names a time that does not exist: {match[0]}")
+        raise MisreadError(f"names a time that doesn't exist: {match[0]}")
     if half is not None:
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
     passed, minute = divmod(hour * 60 + minutes, 60)

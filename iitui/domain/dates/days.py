@@ -64,10 +64,10 @@ def read_count(match: re.Match[str], today: date) -> Piece | None:
     amount = match["count"].strip().lower()
     if word == "m" and prefix != "+":
         raise MisreadError(
-            "does not say whether m is minutes or months", f"in {amount} min", f"in {amount} months 14:00"
+            "doesn't say whether m is minutes or months", f"in {amount} min", f"in {amount} months 14:00"
         )
     if word == "h" and not prefix:
-        reason = f"does not say whether {amount}h is a time or a span"
+        reason = f"doesn't say whether {amount}h is a time or a span"
         raise MisreadError(reason, "at 9", f"in {amount} hours")
     number = _COUNTS.get(amount) or int(amount)
     if number * _UNIT_DAYS[unit] > _FARTHEST_DAYS:
@@ -111,7 +111,7 @@ def _check_day(month: int, day: int, year: int | None) -> None:
         name = MONTHS[month - 1] if year is None else f"{MONTHS[month - 1]} {year}"
         most = "at most " if year is None and month == 2 else ""
         raise MisreadError(
-            f"names a day that does not exist: {name} has {most}{longest} days, there is no {day}"
+            f"names a day that doesn't exist: {name} has {most}{longest} days, there is no {day}"
         )
 
 
@@ -178,7 +178,7 @@ def _slashed(reading: _Reading) -> Pieces:
     if month > 12 and 1 <= day <= 12 and month <= monthrange(_NO_LEAP_YEAR, day)[1]:
         order = "day" if reading.day_first else "month"
         raise MisreadError(
-            f"names month {month}, which does not exist: the {order} comes first here",
+            f"names month {month}, which doesn't exist: here the {order} comes first",
             f"{second}/{first} 14:00",
         )
     return (_dated(reading.match["year"], month, day),)
@@ -188,7 +188,7 @@ def _dotted(reading: _Reading) -> Pieces:
     day, month = int(reading.match["day"]), reading.match["month"]
     if 12 < int(month) < 60 and day < 24:
         raise MisreadError(
-            f"names month {month}, which does not exist: dots make a day and a month", f"{day}:{month}"
+            f"names month {month}, which doesn't exist: dots mean day and month", f"{day}:{month}"
         )
     return (_dated(reading.match.groupdict().get("year"), int(month), day),)
 
@@ -227,7 +227,7 @@ def _end(match: re.Match[str], start: ClockTime) -> End | None:
     if may_be_offset:
         begins = f"{match['year']}-{match['month']}-{match['day']}"
         raise MisreadError(
-            f"does not say whether it lasts until {end.words} or has that UTC offset",
+            f"doesn't say whether it lasts until {end.words} or has that UTC offset",
             f"{begins} {start.words} to {end.words}",
             f"{begins}T{start.words}-{end.words}",
         )

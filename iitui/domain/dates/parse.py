@@ -102,7 +102,7 @@ def read_when(
         The instant, in `zone`. It may be in the past: see `refuse_past`.
 
     Raises:
-        UnreadableError: a part of the text was not understood, there is no time of day or more than one, the
+        UnreadableError: a part of the text wasn't understood, there is no time of day or more than one, the
             zone is ambiguous, or the date or the time does not exist in that zone.
     """
     habits = _Habits(day_first, first_weekday, default_time)
@@ -184,7 +184,7 @@ def read_past(text: str, now: datetime, zone: ZoneInfo, *, day_first: bool = Fal
             return now
         ahead = when if ahead is now else ahead
     raise UnreadableError(
-        f"{say_when(ahead, zone, now)} is still ahead; try 'yesterday', '2 hours ago' or 'mon 3pm'."
+        f"{say_when(ahead, zone, now)} is still in the future; try 'yesterday', '2 hours ago' or 'mon 3pm'."
     )
 
 
@@ -214,7 +214,7 @@ def _read(
         check_year(now.year)
         parts = scan(line, now.astimezone(zone).date(), day_first=habits.day_first)
         if parts.end is not None and not may_last:
-            raise MisreadError("names a start and an end, but one time is needed")
+            raise MisreadError("has a start and an end, but only one time is needed")
         read_zone, reference = _zones(line, parts, now, zone, habits)
         if reference is not zone:
             parts = scan(line, now.astimezone(reference).date(), day_first=habits.day_first)

@@ -83,10 +83,10 @@ def measure(start: ClockTime, end: ClockTime, part: PartOfDay | None) -> tuple[C
         )
     if start.bare and end.bare and span > _LONGEST_OPEN:
         raise MisreadError(
-            f"does not say what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
+            f"doesn't say what {start.words} and {end.words} are", "tomorrow 9:00-15:00", "10 dec 2pm"
         )
     if start.second or end.second or span % timedelta(minutes=1):
-        raise MisreadError("has seconds, but a range is counted in minutes", "tomorrow 10-10:30")
+        raise MisreadError("has seconds, but a range is in whole minutes", "tomorrow 10-10:30")
     return ClockTime(hour, start.minute, 0, True, start.words), span
 
 

@@ -41,7 +41,7 @@ def scan(text: str, today: date, *, day_first: bool) -> DateParts:
         day_first: whether "12/5" is the twelfth of May.
 
     Raises:
-        MisreadError: a part was not understood, or there are two of one kind.
+        MisreadError: a part wasn't understood, or there are two of one kind.
     """
     parts = DateParts()
     last: Piece | None = None
@@ -58,7 +58,7 @@ def scan(text: str, today: date, *, day_first: bool) -> DateParts:
         else:
             break
     if parts == DateParts():
-        raise MisreadError("names no day and no time")
+        raise MisreadError("has no day and no time")
     return parts
 
 
@@ -94,7 +94,7 @@ def _not_understood(text: str, position: int) -> MisreadError:
     start = separator.end() if separator else position
     rest = text[start:].strip(" ,") or text[position:].strip(" ,")
     word = re.split(r"[\s,]", rest)[0][:_LONGEST_WORD]
-    return MisreadError("was not understood" if word == text else f"was not understood at '{word}'")
+    return MisreadError("wasn't understood" if word == text else f"wasn't understood at '{word}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Resolver:
         """Return the instant, in the zone, and the end in UTC if there is one."""
         if parts.elapsed is not None:
             if parts != DateParts(elapsed=parts.elapsed):
-                raise MisreadError("combines a span from now with other words")
+                raise MisreadError("mixes a time from now with other words")
             return (self.now.astimezone(UTC) + parts.elapsed.delta).astimezone(self.zone), None
         day = self._day(parts)
         clock, span = self._clock(parts)
@@ -128,11 +128,11 @@ class Resolver:
         weekday, weeks = parts.weekday, parts.weeks
         if weekday is not None and weekday.weeks is not None:
             if weeks is not None:
-                raise MisreadError("names more than one day")
+                raise MisreadError("has more than one day")
             weeks = Weeks(weekday.weeks, named=True)
         if parts.day is not None:
             if weeks is not None:
-                raise MisreadError("names more than one day")
+                raise MisreadError("has more than one day")
             return self._checked(parts.day, weekday)
         return None if weeks is None else self._week(weeks, weekday)
 
@@ -143,13 +143,11 @@ class Resolver:
                 return parts.clock.within(parts.part), None
             return measure(parts.clock, parts.end, parts.part)
         if parts.zone is not None:
-            raise MisreadError("names a time zone, but no time of day", "tomorrow 3pm Europe/London")
+            raise MisreadError("has a time zone, but no time of day", "tomorrow 3pm Europe/London")
         usual = parts.part.usual if parts.part else self.default_time
         if self.default_time is None or usual is None:
             example = f"{self.line.rstrip(' ,')} {usual or _FOR_EXAMPLE:%H:%M}"
-            raise MisreadError(
-                "names no time of day", *([example] if len(example) < _LONGEST_EXAMPLE else [])
-            )
+            raise MisreadError("has no time of day", *([example] if len(example) < _LONGEST_EXAMPLE else []))
         return ClockTime(usual.hour, usual.minute, usual.second, True, f"{usual:%H:%M}"), None
 
     def _checked(self, named: date | Yearless, weekday: Weekday | None) -> date:
@@ -208,7 +206,7 @@ class Resolver:
         if instant.replace(tzinfo=None) != wall:
             later = at_wall(wall.date(), wall.time().replace(fold=0), self.zone)
             raise MisreadError(
-                f"names a time that does not exist: on {say_day(wall.date())} the clocks of {self.zone}"
+                f"names a time that doesn't exist: on {say_day(wall.date())} the clocks of {self.zone}"
                 f" go forward over {wall:%H:%M}",
                 f"{later:%Y-%m-%d %H:%M}",
             )

@@ -12,7 +12,7 @@ class MisreadError(Exception):
     """A text that cannot be read; the message is a predicate with the text as its subject.
 
     Attributes:
-        reason: "names no time of day".
+        reason: "has no time of day".
         examples: what can be typed instead; empty for the usual ones.
     """
 
@@ -131,7 +131,7 @@ class Elapsed:
             MisreadError: the other is not a smaller span ahead, as in "2 hours 10 minutes ago".
         """
         if not timedelta() < other.delta < self.delta:
-            raise MisreadError("names more than one span of time")
+            raise MisreadError("has more than one span of time")
         return Elapsed(self.delta + other.delta)
 
 
@@ -212,14 +212,14 @@ class DateParts:
             case date() | Yearless() if self.day is None:
                 self.day = piece
             case ClockTime() | End() | PartOfDay():
-                raise MisreadError("names more than one time of day")
+                raise MisreadError("has more than one time of day")
             case _:
-                raise MisreadError("names more than one day")
+                raise MisreadError("has more than one day")
 
     def _add_zone(self, piece: Offset | ZoneName) -> None:
         """Add a zone; it may be repeated, once for the start and once for the end."""
         if (self.offset or self.zone or piece) != piece:
-            raise MisreadError("names more than one time zone", "tomorrow 3pm Europe/London")
+            raise MisreadError("has more than one time zone", "tomorrow 3pm Europe/London")
         if isinstance(piece, ZoneName):
             self.zone = piece
         else:

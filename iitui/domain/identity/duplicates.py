@@ -53,7 +53,7 @@ class DuplicateReason(IntEnum):
         """The reason, as people say it."""
         return {
             DuplicateReason.PROFILE: "the same profile page",
-            DuplicateReason.EMAIL: "the same e-mail address",
+            DuplicateReason.EMAIL: "the same email address",
             DuplicateReason.NAME_AND_PLACE: "the same name at the same organization",
             DuplicateReason.PHONE: "the same phone number",
             DuplicateReason.NAME: "the same name; an organization is missing",

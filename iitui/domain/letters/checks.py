@@ -121,7 +121,7 @@ def _check_content(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding
     if not letter.subject.strip():
         yield LetterFinding(words="There is no subject line.", weight=Weight.ADVICE, field="subject")
     if letter.to and not is_address(letter.to):
-        yield LetterFinding(words=f"“{letter.to[:60]}” isn't a valid e-mail address.", weight=Weight.ADVICE)
+        yield LetterFinding(words=f"“{letter.to[:60]}” isn't a valid email address.", weight=Weight.ADVICE)
 
 
 def _check_length(letter: Letter, terms: LetterTerms) -> Iterator[LetterFinding]:

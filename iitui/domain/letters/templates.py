@@ -189,7 +189,7 @@ def _check_field(name: str, where: str) -> None:
     close = get_close_matches(name, FIELDS, 1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(FIELDS)}."
     raise UnreadableError(
-        f"{where}: there is no field “{clean_line(name)[:40]}”; {hint}"
+        f"{where}: there's no field “{clean_line(name)[:40]}”; {hint}"
         f" For a blank to fill in yourself, write {{?words}}."
     )
 

@@ -195,7 +195,7 @@ class MailMatcher:
     def _reason_against(self, message: MailMessage) -> str:
         """Return why a message makes no touch; empty if it does."""
         if message.is_automatic:
-            return "written by a program"
+            return "sent automatically"
         if message.is_from_list and not self._options.takes_lists:
             return "from a mailing list"
         if not self._options.takes_everybody:

@@ -83,7 +83,7 @@ def _require_replaceable(journal: Path, target: Path) -> None:
         version.version_of(connection)
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal" or Path(f"{target}-wal").exists():
-        raise JournalError(f"{target} is another journal, not a backup; it was not overwritten.")
+        raise JournalError(f"{target} is another journal, not a backup, so it wasn't overwritten.")
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -60,7 +60,7 @@ def _back_up_before_migration(path: Path) -> None:
     except DamagedError:
         raise
     except JournalError as error:
-        raise JournalError(f"{path} was not migrated, because it could not be backed up: {error}") from error
+        raise JournalError(f"{path} was not updated: it can't be backed up: {error}") from error
 
 
 def _is_of_now(backup: Path, journal: Path) -> bool:

@@ -58,7 +58,7 @@ def restore(journal: Path, file: Path, now: datetime, progress: Progress | None 
                 make_usable(journal, part)
                 pour(part, journal, progress=progress)
                 return Restored(aside=aside)
-    raise JournalError(f"{journal} is being written to constantly; nothing was restored.")
+    raise JournalError(f"{journal} is constantly being written to; nothing was restored.")
 
 
 def _require_restorable(journal: Path, file: Path) -> None:

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from iitui.domain.dates.calendar import end_of_day
+from iitui.domain.dates.zones import iana_names
 from iitui.domain.follow_ups import Subject, Verdict
 from iitui.domain.rules import RULES
 from iitui.domain.text import fold
@@ -50,7 +51,7 @@ def _names(connection: sqlite3.Connection) -> Iterable[Finding]:
 
 def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
     """Compare the ends of local days, which SQL cannot tell, with the zone of each interview."""
-    known = available_timezones()
+    known = iana_names()
     rows = connection.execute(
         "SELECT id, coalesce(ended_at, start + minutes * 60), planned_at, day_end, planned_day_end, zone"
         " FROM interview"

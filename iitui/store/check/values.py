@@ -1,8 +1,8 @@
 """What each value of a journal must be by itself: its word, its text, its size."""
 
 import sqlite3
-from zoneinfo import available_timezones
 
+from iitui.domain.dates.zones import iana_names
 from iitui.domain.text import clean
 from iitui.store.schema.damage import Finding, unknown_words
 from iitui.store.schema.recorded_tables import recorded_tables
@@ -56,7 +56,7 @@ def _empty(connection: sqlite3.Connection) -> list[Finding]:
 
 def _ranges(connection: sqlite3.Connection) -> list[Finding]:
     return [
-        Finding(f"{table} {row}", f"Its {column} is out of range.", "Edit it.")
+        Finding(f"{table} {row}", f"Its value for {column} is out of range.", "Edit it.")
         for table, ranges in RANGES.items()
         for column, allowed in ranges.items()
         for row in _where(connection, table, f"{column} NOT BETWEEN {allowed[0]} AND {allowed[-1]}")
@@ -64,7 +64,7 @@ def _ranges(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _zones(connection: sqlite3.Connection) -> list[Finding]:
-    known = available_timezones()
+    known = iana_names()
     return [
         Finding(
             f"{table} {row[0]}", f"Its time zone {clean(row[1])!r} does not exist.", "Edit its time zone."

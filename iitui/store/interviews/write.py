@@ -136,7 +136,7 @@ class InterviewWriter(Writer):
         """
         with FieldErrors() as errors:
             before = before and errors.text("before", before, "What you thought before")
-            after = after and errors.text("after", after, "What you think since")
+            after = after and errors.text("after", after, "What you think now")
         with self._unit_of_work.act("") as transaction:
             row = find(transaction, InterviewRow, interview_id, "interview")
             what = _which(transaction, [row])
@@ -165,7 +165,7 @@ class InterviewWriter(Writer):
         with self._unit_of_work.act("") as transaction:
             interview = find(transaction, InterviewRow, checked.interview_id, "interview")
             number = add_takeaway(transaction, interview, checked)
-            transaction.name = f"Noted:  {checked.kind.value} from {_which(transaction, [interview])}"
+            transaction.name = f"Noted: {checked.kind.value} from {_which(transaction, [interview])}"
             return number
 
     def tick(self, item_id: int, *, ticked: bool = True) -> ChecklistItem:

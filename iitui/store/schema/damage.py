@@ -179,7 +179,7 @@ def _rows(
         for number, value, is_wrong in rows:
             where = table if key == "name" else f"{table} {number}"
             if is_wrong:
-                yield _fault(where, f"Its {column} isn't a valid value.")
+                yield _fault(where, f"Its value for {column} isn't valid.")
             elif kind == "TEXT" and not _is_text(value):
                 yield _fault(where, f"Its {column} isn't text.")
 

@@ -7,8 +7,9 @@ count days with the functions of `iitui.store.rule_functions`, which every conne
 A shell prompt asks for what is due by the end of the day, and of thousands of rows nearly all are settled or
 not due yet: `soonest` says so. SQLite moves what is asked of the view into each of these queries, the last
 condition first, so that whatever `soonest` needs is looked up once, and nothing else for a row that is not
-due. In a query within a query that says DISTINCT each condition would count everything out again; where it
-says GROUP BY, and nothing in it is looked up by a further query, all is counted once.
+due. Tables that are joined stay open, while a query within a query opens its own for each row. In a query
+within a query that says DISTINCT each condition would count everything out again; where it says GROUP BY, and
+nothing in it is looked up by a further query, all is counted once.
 """
 
 from collections.abc import Mapping
@@ -22,11 +23,9 @@ _INDEXES = (
     "DROP INDEX ix_settlement_word",
     "CREATE INDEX ix_settlement_word ON settlement (contact_id, kind, at, verdict)"
     " WHERE contact_id IS NOT NULL AND verdict IN ('done', 'waived')",
-    "CREATE INDEX ix_interview_over ON interview"
-    " (id, status, start, minutes, started_at, ended_at, contact_id) WHERE status IN ('planned', 'held')",
     "CREATE INDEX ix_interview_unwritten ON interview (id)"
     " WHERE status IN ('planned', 'held') AND after = ''",
-    "CREATE INDEX ix_interview_met ON interview (contact_id, start, minutes, status)"
+    "CREATE INDEX ix_interview_met ON interview (contact_id, start, minutes, status, started_at, ended_at)"
     " WHERE status IN ('planned', 'held')",
     "DROP INDEX ix_touch_request",
     "CREATE INDEX ix_touch_request ON touch (contact_id, at, direction, outcome, answered_at, is_request)"
@@ -84,69 +83,70 @@ _REFERRAL_NEWS = """
 last told of it, 0 for never."""
 
 
-def _unless_said(kind: str, subject: str, arises: str, soonest: str) -> str:
-    """Return when a duty is due at the soonest: never, once it is done or waived."""
-    return f"""CASE WHEN EXISTS (SELECT 1 FROM settlement s INDEXED BY ix_settlement_said
-            WHERE s.subject_id = {subject} AND s.kind = '{kind}'
-            AND s.occurrence = 0 AND s.at >= {arises} AND s.verdict IN ('done', 'waived'))
-        THEN {_NEVER} ELSE {soonest} END"""  # noqa: S608 - words of ours
+_BEGUN = """
+        CASE WHEN i.status = 'planned' THEN i.start + i.minutes * 60
+        WHEN i.started_at < i.start THEN i.started_at ELSE i.start END"""
+"""From when on an interview is thanked for: one that was planned and not marked once it is over."""
+
+
+def _joined_with_word(kind: str, subject: str) -> str:
+    """Return the join that finds as `s` the word by which a duty that comes once was done or waived."""
+    return f"""LEFT JOIN settlement s INDEXED BY ix_settlement_said ON s.subject_id = {subject}
+        AND s.kind = '{kind}' AND s.occurrence = 0 AND s.verdict IN ('done', 'waived')"""
 
 
 def _promise(kind: str, takeaway: str, figure: str) -> str:
     """Return the query of a kind that a promise asks for: by the date named, or after some days."""
-    soonest = f"coalesce(t.due_at, t.created_at + figure('{figure}') * 86400 - 90000)"
     return f"""
     SELECT '{kind}', t.id, t.contact_id, t.interview_id, 0, t.created_at, NULL,
         coalesce(t.due_at, days_after(t.created_at, figure('{figure}'))),
         CASE WHEN t.due_at IS NULL THEN figure('{figure}') * 86400
         ELSE max(t.due_at - t.created_at, 86400) END, t.text,
-        {_unless_said(kind, "t.id", "t.created_at", soonest)}, 0
-    FROM takeaway t WHERE t.kind = '{takeaway}'"""  # noqa: S608 - words of ours
+        CASE WHEN s.at >= t.created_at THEN {_NEVER}
+        ELSE coalesce(t.due_at, t.created_at + figure('{figure}') * 86400 - 90000) END
+    FROM takeaway t
+    {_joined_with_word(kind, "t.id")}
+    WHERE t.kind = '{takeaway}'"""  # noqa: S608 - words of ours
 
 
 DUTIES: Mapping[str, str] = {
     "thank_you": f"""
-    SELECT 'thank_you' AS kind, o.id AS subject_id, o.contact_id, o.id AS interview_id, 0 AS occurrence,
-        o.begun AS arises, NULL AS expires, o.over + figure('thank_you_hours') * 3600 AS due,
+    SELECT 'thank_you' AS kind, i.id AS subject_id, i.contact_id, i.id AS interview_id, 0 AS occurrence,
+        {_BEGUN} AS arises, NULL AS expires,
+        coalesce(CASE i.status WHEN 'held' THEN i.ended_at END, i.start + i.minutes * 60)
+            + figure('thank_you_hours') * 3600 AS due,
         figure('thank_you_hours') * 3600 AS allowed, '' AS detail,
-        {_unless_said("thank_you", "o.id", "o.begun", "0")} AS soonest, 0 AS earliest
-    FROM (
-        SELECT i.id, i.contact_id,
-            CASE i.status WHEN 'held' THEN min(i.start, coalesce(i.started_at, i.start))
-            ELSE i.start + i.minutes * 60 END AS begun,
-            CASE i.status WHEN 'held' THEN coalesce(i.ended_at, i.start + i.minutes * 60)
-            ELSE i.start + i.minutes * 60 END AS over
-        FROM interview i WHERE i.status IN ('planned', 'held')) o""",  # noqa: S608 - words of ours
+        CASE WHEN s.at >= {_BEGUN} THEN {_NEVER} ELSE 0 END AS soonest
+    FROM interview i
+    {_joined_with_word("thank_you", "i.id")}
+    WHERE i.status IN ('planned', 'held')""",  # noqa: S608 - words of ours
     # Owed until one is written: answers noted while the interview went on are none.
-    "debrief": """
-    SELECT 'debrief', i.id, i.contact_id, i.id, 0,
-        CASE i.status WHEN 'held' THEN min(i.start, coalesce(i.started_at, i.start))
-        ELSE i.start + i.minutes * 60 END, NULL,
-        i.day_end, 43200, '', 0, 0
+    "debrief": f"""
+    SELECT 'debrief', i.id, i.contact_id, i.id, 0, {_BEGUN}, NULL, i.day_end, 43200, '', 0
     FROM interview i
     WHERE i.status IN ('planned', 'held') AND i.after = ''
         AND NOT EXISTS (SELECT 1 FROM debrief d WHERE d.interview_id = i.id)
         AND (i.started_at IS NOT NULL
             OR NOT EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = i.id AND p.answer <> '')
-            AND NOT EXISTS (SELECT 1 FROM takeaway t WHERE t.interview_id = i.id))""",
+            AND NOT EXISTS (SELECT 1 FROM takeaway t WHERE t.interview_id = i.id))""",  # noqa: S608
     # An interview planned later than a lead time would allow gets until the end of the local day on which it
     # was planned, or until it begins.
     "confirm": """
     SELECT 'confirm', i.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - figure('confirm_hours') * 3600, min(i.start, i.planned_day_end)),
-        figure('confirm_hours') * 3600, '', 0, 0
+        figure('confirm_hours') * 3600, '', 0
     FROM interview i WHERE i.status = 'planned'""",
     "preparation": """
     SELECT 'preparation', p.id, i.contact_id, i.id, i.start, i.planned_at, i.start,
         max(i.start - p.lead_days * 86400, min(i.start, i.planned_day_end)),
-        max(p.lead_days, 1) * 86400, p.text, 0, 0
+        max(p.lead_days, 1) * 86400, p.text, 0
     FROM preparation p JOIN interview i ON i.id = p.interview_id
     WHERE i.status = 'planned' AND p.ticked_at IS NULL""",
     # Asking a colleague of theirs does it. Looking for one takes longer than counting the days.
     "second_name": """
     SELECT 'second_name', r.first_id, r.contact_id, NULL, 0, r.asked_at, NULL,
         business_days_after(r.asked_at, figure('second_name_days')), figure('second_name_days') * 86400,
-        coalesce(r.organization, ''), business_days_after(r.asked_at, figure('second_name_days')), 0
+        coalesce(r.organization, ''), business_days_after(r.asked_at, figure('second_name_days'))
     FROM request_chain r
     WHERE r.organization_id IS NULL OR NOT EXISTS (
         SELECT 1 FROM contact c JOIN touch t ON t.contact_id = c.id AND t.is_request
@@ -156,7 +156,7 @@ DUTIES: Mapping[str, str] = {
     "nudge": """
     SELECT 'nudge', n.first_id, n.contact_id, NULL, n.sent, n.last_at, NULL,
         business_days_after(n.last_at, figure('nudge_days')), figure('nudge_days') * 86400,
-        '', n.asked_at + figure('nudge_days') * 86400 - 90000, 0
+        '', n.asked_at + figure('nudge_days') * 86400 - 90000
     FROM (
         SELECT r.first_id, r.contact_id, r.asked_at,
             max(r.latest_at, coalesce((SELECT max(s.at) FROM nudge_done s WHERE s.touch_id = r.first_id), 0))
@@ -167,7 +167,7 @@ DUTIES: Mapping[str, str] = {
     # Counted from their answer: only who is asked again after that was asked as they suggested.
     "ask_later": """
     SELECT 'ask_later', t.id, t.contact_id, NULL, t.ask_again_at, t.said_at, NULL, t.ask_again_at,
-        max(t.ask_again_at - t.said_at, 86400), '', t.ask_again_at, 0
+        max(t.ask_again_at - t.said_at, 86400), '', t.ask_again_at
     FROM (SELECT *, max(at, coalesce(answered_at, at)) AS said_at FROM touch
         WHERE ask_again_at IS NOT NULL AND is_request AND direction = 'out' AND outcome = 'too busy') t
     JOIN contact c ON c.id = t.contact_id AND NOT c.archived
@@ -182,7 +182,7 @@ DUTIES: Mapping[str, str] = {
     SELECT 'tell_the_referrer', n.id, n.referred_by_id, NULL, n.at, n.at, NULL,
         days_after(n.at, figure('tell_days')), figure('tell_days') * 86400,
         CASE n.at WHEN n.met THEN 'you have met ' || n.name WHEN n.answered THEN n.name || ' has answered'
-        ELSE 'you have asked ' || n.name END, n.at + figure('tell_days') * 86400 - 90000, 0
+        ELSE 'you have asked ' || n.name END, n.at + figure('tell_days') * 86400 - 90000
     FROM (
         SELECT id, name, referred_by_id, answered, met,
             min(CASE WHEN asked > told THEN asked ELSE {_NEVER} END,
@@ -198,17 +198,17 @@ DUTIES: Mapping[str, str] = {
         days_after(a.at, figure('report_days')), figure('report_days') * 86400,
         a.text || (SELECT CASE count(*) WHEN 1 THEN '' ELSE ' (and ' || (count(*) - 1) || ' more)' END
             FROM untold_advice n WHERE n.interview_id = i.id),
-        a.at + figure('report_days') * 86400 - 90000, 0
+        a.at + figure('report_days') * 86400 - 90000
     FROM untold_advice a JOIN interview i ON i.id = a.interview_id
     WHERE NOT EXISTS (SELECT 1 FROM untold_advice e WHERE e.interview_id = a.interview_id
         AND (e.at, e.id) < (a.at, a.id))""",
-    # Counted from the last touch, interviews among them, or from the last word that one was done.
+    # Counted from the last touch, interviews among them, or from the last word that one was done. With a
+    # touch so late that nothing is due before the horizon, nobody looks for the last one.
     "keep_in_touch": """
     SELECT 'keep_in_touch', k.contact_id, k.contact_id, NULL, k.at, k.at, NULL, days_after(k.at, k.days),
-        k.days * 86400, '', k.at + k.days * 86400 - 90000, k.touched + k.days * 86400 - 90000
+        k.days * 86400, '', k.at + k.days * 86400 - 90000
     FROM (
         SELECT d.contact_id, d.days,
-            coalesce((SELECT max(t.at) FROM touch t WHERE t.contact_id = d.contact_id), 0) AS touched,
             coalesce(nullif(max(
                 coalesce((SELECT max(t.at) FROM touch t WHERE t.contact_id = d.contact_id), 0),
                 coalesce((SELECT max(i.start + i.minutes * 60) FROM interview i
@@ -216,14 +216,18 @@ DUTIES: Mapping[str, str] = {
                 coalesce((SELECT max(s.at) FROM settlement s WHERE s.contact_id = d.contact_id
                     AND s.kind = 'keep_in_touch' AND s.verdict IN ('done', 'waived')), 0)
                 ), 0), d.created_at) AS at
-        FROM contact_cadence d) k""",
+        FROM contact_cadence d
+        WHERE NOT EXISTS (SELECT 1 FROM touch t WHERE t.contact_id = d.contact_id
+                AND t.at > horizon() - d.days * 86400 + 90000)
+            AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = d.contact_id
+                AND i.status IN ('planned', 'held') AND i.start > horizon() - d.days * 86400 + 90000)) k""",
     "reminder": """
     SELECT 'reminder', r.id, r.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
-        r.text, r.due_at, 0
+        r.text, r.due_at
     FROM reminder_time r WHERE r.contact_id IS NOT NULL OR r.interview_id IS NULL
     UNION ALL
     SELECT 'reminder', r.id, i.contact_id, r.interview_id, r.due_at, r.created_at, NULL, r.due_at, r.allowed,
-        r.text, r.due_at, 0
+        r.text, r.due_at
     FROM reminder_time r JOIN interview i ON i.id = r.interview_id WHERE r.contact_id IS NULL""",
 }
 """By kind, what the facts ask for, before anything was said of it.
@@ -232,7 +236,7 @@ Each tells kind, record, contact and interview that it is about; which one of se
 so that a word about one is none about the next; when it arises, when it is void, when it is due, how many
 seconds that allows, and the words that its line needs. `soonest` is a time before which nothing is owed, told
 without asking the calendar unless that is quicker: what counts days is given a day and the hour of a change
-of the clocks less. `earliest` is one that can be told with less still, or 0.
+of the clocks less. What is not due before `horizon()` may be left out.
 """
 
 
@@ -246,7 +250,7 @@ def follow_up_view(duties: Mapping[str, str]) -> str:
     SELECT d.kind, d.subject_id, d.contact_id, d.interview_id, d.occurrence, d.arises, d.expires,
         CASE WHEN s.verdict = 'snoozed' THEN max(d.due, s.until) ELSE d.due END AS due, d.allowed, d.detail,
         s.verdict, s.at AS settled_at, coalesce(c.name, '') AS who, i.start, coalesce(i.zone, '') AS zone,
-        d.soonest, d.earliest
+        d.soonest
     FROM ({" UNION ALL ".join(duties.values())}) d
     LEFT JOIN settlement s ON s.kind = d.kind AND s.subject_id = d.subject_id
         AND s.occurrence = d.occurrence AND s.at >= d.arises

@@ -162,17 +162,6 @@ class InterviewRow(UidRow, table=True):
     __table_args__: ClassVar[_Arguments] = (
         Index("ix_interview_planned", "start", sqlite_where=text("status = 'planned'")),
         Index(
-            "ix_interview_over",
-            "id",
-            "status",
-            "start",
-            "minutes",
-            "started_at",
-            "ended_at",
-            "contact_id",
-            sqlite_where=text("status IN ('planned', 'held')"),
-        ),
-        Index(
             "ix_interview_unwritten",
             "id",
             sqlite_where=text("status IN ('planned', 'held') AND after = ''"),
@@ -183,6 +172,8 @@ class InterviewRow(UidRow, table=True):
             "start",
             "minutes",
             "status",
+            "started_at",
+            "ended_at",
             sqlite_where=text("status IN ('planned', 'held')"),
         ),
         Index(

@@ -30,7 +30,7 @@ _OF_CONTACTS = {
     "distinct_pair": "not the same person",
     "former_position": "former positions",
     "source_statement": "news",
-    "channel": "e-mail, phone or web",
+    "channel": "email, phone or web",
     "contact_note": "notes",
     "contact_tag": "tags",
 }

@@ -135,8 +135,8 @@ def _graves(view: SharedView, describer: Describer) -> Iterator[ShareFinding]:
                 "grave",
                 (table, key, words),
                 f"{SHARED[table].called} {name}",
-                "It was deleted here, and changed elsewhere by someone who didn't know ({words}). It stays"
-                " deleted.",
+                f"It was deleted, and changed elsewhere by someone who didn't know ({words}). It"
+                " stays deleted.",
                 remedy=_REVIVE,
                 revives=f"{table} {key}",
             )
@@ -182,7 +182,7 @@ def _same_time(
                 "time",
                 (key, other, str(start), str(other_start)),
                 f"interviews {names[0]} and {names[1]}",
-                f"They're at the same time,  {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
+                f"They're at the same time, {datetime.fromtimestamp(other_start, UTC):%Y-%m-%d %H:%M} UTC.",
                 remedy="Move or cancel one of them. '--dismiss {id}' keeps both.",
             )
             yield finding, [("interview", key), ("interview", other)]
@@ -206,7 +206,7 @@ def _same_email(
             "email",
             (email, *contacts),
             f"contacts {' and '.join(names)}",
-            f"They have the same e-mail address, {clean_line(email)}.",
+            f"They have the same email address, {clean_line(email)}.",
             remedy="If they're the same person, merge them with 'iitui merge'. '--dismiss {id}' keeps both.",
         )
         yield finding, [("contact", key) for key in contacts]

@@ -8,9 +8,8 @@ that stays in the document and is told; nothing is lost.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from zoneinfo import available_timezones
 
+from iitui.domain.dates.zones import iana_names
 from iitui.domain.follow_ups import Kind
 from iitui.domain.questions import Origin
 from iitui.domain.rules import RULES
@@ -275,7 +274,7 @@ def _fits(table: str, column: SharedColumn, value: Value) -> bool:
 
 
 def _fits_text(table: str, column: SharedColumn, value: Value) -> bool:
-    if not isinstance(value, str) or (column.name == "zone" and value not in _zones()):
+    if not isinstance(value, str) or (column.name == "zone" and value not in iana_names()):
         return False
     is_needed = NEEDED.get(table) == column.name or (table, column.name) == ("passage", "text")
     return value != "" or not is_needed
@@ -296,11 +295,6 @@ def _is_about_something(record: Record) -> bool:
     """Return whether a settlement is tied to the kind of record that its kind is about."""
     rule = RULES.get(Kind(str(record["kind"])))
     return rule is not None and record.get(f"{rule.subject}_id") is not None
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def changed_columns(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[str]:

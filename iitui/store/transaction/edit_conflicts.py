@@ -12,7 +12,7 @@ CONTACT = {
     "organization": "organization",
     "role": "role",
     "level": "level",
-    "channels": "e-mail, phone or web",
+    "channels": "email, phone or web",
     "tags": "tags",
     "source": "how you met",
     "referred_by": "referred by",

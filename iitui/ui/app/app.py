@@ -35,11 +35,10 @@ from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
-from iitui.ui.app.output_filter import ControlFilter
+from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
 from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
-from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
-from iitui.ui.kit.text_cursor import HoldsCursor, place_cursor
+from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
 from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
 from iitui.ui.kit.type_ahead import TypeAhead
@@ -83,7 +82,7 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
     return screen
 
 
-_IN_SAMPLE = "Try anything: it is thrown away when you leave. 0 leads back to your own journal."
+_IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
@@ -131,6 +130,9 @@ class IituiApp(ErrorHandlingApp):
     DEFAULT_MODE = navigation.TODAY.mode
     _has_colors = False
     _colors_there = Colors.ENOUGH
+    _has_few_colors = False
+    """Whether what is drawn is in the colors of the terminal: all it has, or those of the theme."""
+
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -186,6 +188,7 @@ class IituiApp(ErrorHandlingApp):
         self.has_plain_lines = session.settings.plain_lines
         self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
         super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
+        self._terminal = "" if environment is None else environment.get("TERM", "")
         if environment is not None:
             self._colors_there = colors_of_terminal(self.console.color_system, environment)
         self.no_color = self._colors_there is Colors.NONE
@@ -227,6 +230,7 @@ class IituiApp(ErrorHandlingApp):
         if not self._has_colors:
             return super().get_css_variables()
         theme = self.current_theme
+        self._has_few_colors = theme.ansi
         if theme.name not in self._variables:
             self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
         self.theme_variables = self._variables[theme.name]
@@ -253,15 +257,15 @@ class IituiApp(ErrorHandlingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._colors_there in (Colors.ENOUGH, Colors.MANY):
-            return (*super().get_line_filters(), self._output_filter)
-        return self._few_color_filters
+        if self._has_few_colors:
+            return self._few_color_filters
+        return (*super().get_line_filters(), self._output_filter)
 
     @cached_property
     def _few_color_filters(self) -> tuple[LineFilter, ...]:
         from iitui.ui.app.few_colors import filters_for
 
-        return (*filters_for(self._colors_there), self._output_filter)
+        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
@@ -336,15 +340,12 @@ class IituiApp(ErrorHandlingApp):
     @on(events.DescendantFocus)
     def _keep_calm(self, event: events.DescendantFocus) -> None:
         """Let no cursor blink, and that of the terminal go where the focus went."""
-        widget = event.widget
-        if isinstance(widget, HoldsCursor):
-            widget.place_cursor()
-            return
-        from textual.widgets import Input, TextArea  # the first frame has none
+        if isinstance(event.widget, RowList):
+            event.widget.place_cursor()
+        else:
+            from iitui.ui.kit.text_cursor import keep_calm  # the first frame has only lists
 
-        if isinstance(widget, Input | TextArea):
-            widget.cursor_blink = False
-        widget.call_after_refresh(place_cursor, widget)  # it may not have its place yet
+            keep_calm(event.widget)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as the bars show it; with plain lines in words."""
@@ -611,7 +612,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview is planned. Press 3 and then i to plan one.", markup=False)
+            self.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 

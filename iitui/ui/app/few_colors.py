@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-from iitui.ui.app.terminal_colors import Colors
+from iitui.ui.app.output_filter import Colors
 from iitui.ui.kit.contrast import contrast
 from iitui.ui.kit.theme import ENOUGH, make_theme
 
@@ -97,9 +97,27 @@ class WithoutColors(LineFilter):
         return [Segment(text, style and _without_color(style), control) for text, style, control in segments]
 
 
-def filters_for(colors: Colors) -> tuple[LineFilter, ...]:
-    """Return what makes of any colors those that the terminal has."""
-    return (WithoutColors(),) if colors is Colors.NONE else (SixteenColors(),)
+_CONSOLE = str.maketrans("╭╮╰╯┏┓┗┛━┃✓●◆▸▾▐⣿", "┌┐└┘╔╗╚╝═║√■♦►▼▌█")
+"""Signs that the fonts of the Linux console lack, and those of code page 437 that stand for them."""
+
+
+class ConsoleSigns(LineFilter):
+    """Draws for the Linux console, whose fonts have hardly more than the signs of code page 437."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Return the segments of a line with signs that the console has."""
+        return [Segment(text.translate(_CONSOLE), style, control) for text, style, control in segments]
+
+
+def filters_for(colors: Colors, terminal: str) -> tuple[LineFilter, ...]:
+    """Return what makes of any colors those that the terminal has.
+
+    Args:
+        colors: how many it has.
+        terminal: its name, as `TERM` says it.
+    """
+    colored = WithoutColors() if colors is Colors.NONE else SixteenColors()
+    return (colored, ConsoleSigns()) if terminal == "linux" else (colored,)
 
 
 def theme_for(colors: Colors, theme: Theme) -> Theme:

@@ -1,10 +1,15 @@
-"""The last filter before the terminal: it removes control characters, wherever the text came from.
+"""What the terminal can show, and the last filter before it, which removes control characters.
+
+The colors of a theme cannot be told apart in 16: text would often get the color of its ground. There, every
+theme gives way to one in the 16, dark or light as the theme is; under `NO_COLOR` to one without any, in which
+bold, reverse and underlined text show what colors show elsewhere (`iitui.ui.app.few_colors`).
 
 Control characters are dropped wherever text comes in; this also covers what another program wrote to the
 journal.
 """
 
 import re
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -12,10 +17,34 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 """C0, DEL, C1, and characters that change the direction of writing; none of them takes a cell."""
+
+_MONOCHROME = ("vt", "xterm-mono", "linux-m", "screen.linux-m")
+"""How the names begin of terminals that have no colors."""
+
+
+class Colors(Enum):
+    """How many colors a terminal has: enough to show a theme, 256, 16, or none."""
+
+    ENOUGH = auto()
+    MANY = auto()
+    SIXTEEN = auto()
+    NONE = auto()
+
+
+def colors_of_terminal(system: str | None, environment: "Mapping[str, str]") -> Colors:
+    """Return how many colors there are to draw with.
+
+    Args:
+        system: what Rich takes the terminal for: "standard", "256", "truecolor"; None for no colors.
+        environment: the environment variables; with `NO_COLOR` there are none (no-color.org).
+    """
+    if environment.get("NO_COLOR") or environment.get("TERM", "").startswith(_MONOCHROME) or system is None:
+        return Colors.NONE
+    return {"standard": Colors.SIXTEEN, "256": Colors.MANY}.get(system, Colors.ENOUGH)
 
 
 class ControlFilter(LineFilter):

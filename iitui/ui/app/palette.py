@@ -164,7 +164,10 @@ _EVERYWHERE = (
         id="app.open_sample",
         keys="",
         description="The sample journal",
-        tooltip="Look around in a full journal that is thrown away; from there, go back to your own",
+        tooltip=(
+            "Look around in a full sample journal; nothing you do there is kept. From there, go back to your"
+            " own"
+        ),
         action="open_sample",
     ),
     KeyCommand(

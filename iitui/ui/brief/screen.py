@@ -168,7 +168,7 @@ class BriefScreen(JournalScreen):
         early = session.settings.arrive_by(interview.medium) if interview else 0
         self._brief = session.reader.briefs.get(self.interview_id, now, early, with_results=True)
         page, side = self.query_one("#brief-page", TextPage), self.query_one("#brief-work", TextPage)
-        wide = self.app.size.width >= WIDE and self._brief is not None
+        wide = self.pane_room >= WIDE and self._brief is not None
         page.border_title = self._title(interview)
         side.border_title = self._side_title()
         side.display = wide

@@ -185,7 +185,7 @@ class ShownCell:
 
     @property
     def item(self) -> PlanItem | None:
-        """The planned question with the answer that is shown."""
+        """The planned question with the answer that's shown."""
         return self.shown.item if self.shown is not None else None
 
 

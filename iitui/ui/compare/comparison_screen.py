@@ -162,7 +162,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "T",
+            "X",
             "mark_told",
             "Told",
             "takeaway.told",
@@ -178,7 +178,7 @@ class ComparisonScreen(JournalScreen):
             show=True,
         ),
         bind(
-            "D",
+            "delete",
             "delete_theme",
             "Delete",
             "theme.delete",
@@ -263,7 +263,7 @@ class ComparisonScreen(JournalScreen):
         yield Static(id="comparison-evidence", markup=False)
         with Container(id="comparison-answers"):
             with Vertical(id="matrix-pane", classes="pane"):
-                box = SearchBox(self._search_for, "a word of a question or of an answer", id="matrix-search")
+                box = SearchBox(self._search_for, "a word in a question or an answer", id="matrix-search")
                 box.display = False
                 yield box
                 yield AnswerMatrix(id="matrix")

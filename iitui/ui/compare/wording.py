@@ -53,7 +53,7 @@ COLUMNS = (
     ListColumn("Before → after", 14, least=72),
     ListColumn("Standing", 10),
     ListColumn("I would like", share=3, least=124),
-    ListColumn("I would not like", share=3, least=124),
+    ListColumn("I wouldn't like", share=3, least=124),
 )
 
 
@@ -64,7 +64,7 @@ SORTING = ListSorting(
         SortColumn(5, "impression since", SortKind.MOST),
         SortColumn(6, "standing", SortKind.STEPS),
         SortColumn(7, "what I would like"),
-        SortColumn(8, "what I would not like"),
+        SortColumn(8, "what I wouldn't like"),
     ),
     SortOrder("occupation"),
 )
@@ -119,7 +119,7 @@ def sorted_occupations(
         "impression since": lambda each: each.before if each.after is None else each.after,
         "standing": lambda each: standings.index(each.occupation.standing),
         "what I would like": lambda each: _joined(each.liked),
-        "what I would not like": lambda each: _joined(each.disliked),
+        "what I wouldn't like": lambda each: _joined(each.disliked),
     }[order.column]
     return SORTING.sort(occupations, value_of, order)
 

@@ -20,10 +20,10 @@ from iitui.ui.session.texts_in_view import TextInView, contact_texts
 ACTS: tuple[Binding, ...] = (
     bind("e", "edit_contact", "Edit", "contact.edit", "Edit the contact", show=True),
     bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview", show=True),
-    bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
+    bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting", show=True),
     bind("w", "write_letter", "Letter", "contact.letter", "Write a letter to a contact", show=True),
     bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
-    bind("h", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
+    bind("H", "show_touches", "Touches", "contact.touches", "See, edit and delete the touches"),
     bind("f", "add_reminder", "Reminder", "contact.reminder", "Add a reminder about a contact"),
     bind("o", "research", "Research", "contact.research", "Write down your research on the organization"),
     bind(
@@ -212,7 +212,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         if not contact.organization:
-            self.say(f"{contact.name} has no organization yet. Press e to name it.")
+            self.say(f"{contact.name} has no organization yet. Press e to add one.")
             return
         await research_organization(self, contact.organization)
 

@@ -94,8 +94,15 @@ class BusyForm(Form[BusyAnswer]):
             TextField(
                 name="ask_again_at", label="Ask again", value=again, hint="in 2 weeks, apr 1, mon 9am …"
             ),
-            CheckField(name="by_phone", label="By phone", value=filled.by_phone),
-            LongTextField(name="note", label="What they said", value=filled.note, lines=2),
+            CheckField(
+                name="by_phone",
+                label="By phone",
+                value=filled.by_phone,
+                hint="offer to talk by phone instead",
+            ),
+            LongTextField(
+                name="note", label="What they said", value=filled.note, lines=2, hint="in a few words"
+            ),
             TextField(
                 name="named",
                 label="Or someone else",

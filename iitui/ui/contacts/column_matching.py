@@ -110,7 +110,7 @@ class MatchColumns(Dialog[Fields | None]):
         used = sum(held is not None for held in self._fields)
         if not says_who(tuple(self._fields)):
             words = (
-                "No column says who these people are yet. Choose one for the name, the e-mail address or the"
+                "No column says who these people are yet. Choose one for the name, the email address or the"
                 " organization."
             )
             return Content.styled(words, "$text-warning")
@@ -164,7 +164,7 @@ class MatchColumns(Dialog[Fields | None]):
         letters = {field: letter for field, letter, _ in _ITEMS}
         items = [MenuItem(letter, field.in_words, hint) for field, letter, hint in _ITEMS]
         held = self._fields[place]
-        title = f"What does {self._names[place] or 'this column'} hold?"
+        title = f"What does {self._names[place] or 'this column'} contain?"
         initial = letters[held] if held else _LEAVE_OUT.letter
         letter = await self.app.push_screen_wait(Menu(title, [*items, _LEAVE_OUT], initial=initial))
         if letter is not None:

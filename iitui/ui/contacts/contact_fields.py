@@ -63,7 +63,7 @@ def fields_of(draft: ContactDraft) -> tuple[Field, ...]:
 
 def _person(draft: ContactDraft) -> tuple[Field, ...]:
     return (
-        TextField(name="name", label="Name", value=draft.name),
+        TextField(name="name", label="Name", value=draft.name, hint="Dana Ito"),
         TextField(
             name="organization",
             label="Organization",
@@ -94,7 +94,7 @@ def _channels(draft: ContactDraft) -> tuple[Field, ...]:
         for name, kind in CHANNELS.items()
     }
     return (
-        TextField(name="emails", label="E-mail", value=values["emails"], hint="several with commas"),
+        TextField(name="emails", label="Email", value=values["emails"], hint="several with commas"),
         TextField(name="phones", label="Phone", value=values["phones"], hint="several with commas"),
         TextField(name="urls", label="Web", value=values["urls"], hint="several with spaces"),
     )
@@ -137,5 +137,10 @@ def _acquaintance(draft: ContactDraft) -> tuple[Field, ...]:
             known=CADENCES,
             hint="by its tags, never, or 45, 90, 180 … days",
         ),
-        LongTextField(name="notes", label="Notes", value=draft.notes),
+        LongTextField(
+            name="notes",
+            label="Notes",
+            value=draft.notes,
+            hint="how to say their name, what they care about, what to remember",
+        ),
     )

@@ -46,7 +46,7 @@ def read_cadence(text: str) -> int | None:
         return 0
     match = _DAYS.fullmatch(clean_line(text))
     if match is None:
-        words = f"'{clean_line(text)}' is not a number of days; try 90, never or {BY_TAGS}."
+        words = f"'{clean_line(text)}' isn't a number of days; try 90, never or {BY_TAGS}."
         raise BadInputError({"cadence_days": words})
     return int(match[1])
 

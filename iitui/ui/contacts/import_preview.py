@@ -28,7 +28,7 @@ from iitui.ui.kit.theme import QUIET
 _COLUMNS = (
     ListColumn("Name", share=2),
     ListColumn("Organization", share=2, least=60),
-    ListColumn("E-mail, or what's new", share=3),
+    ListColumn("Email, or what's new", share=3),
 )
 _TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
 

@@ -159,7 +159,7 @@ class MailPreview(Dialog[MailChoice | None]):
             f"{kinds[kind]} {one if kinds[kind] == 1 else many}" for kind, one, many in _KINDS if kinds[kind]
         ]
         texts = "with their texts" if self._keeps_texts else "without texts"
-        chosen = f"importing, {texts}:  {' · '.join(parts)}" if parts else "nothing is marked"
+        chosen = f"importing, {texts}: {' · '.join(parts)}" if parts else "nothing is marked"
         words = f"Read {several(self._plan.read, 'message')}; {chosen}"
         if self._plan.left_out:
             left_out = ", ".join(f"{count} {reason}" for reason, count in self._plan.left_out.items())

@@ -35,7 +35,7 @@ MOST_NAMED = 60
 MOST_PATH = 6
 """How many names of those who led to a contact are shown."""
 
-_KINDS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
+_KINDS = {ChannelKind.EMAIL: "email", ChannelKind.PHONE: "phone", ChannelKind.URL: "web"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ def _facts(detail: ContactDetail, longest: int | None) -> Iterator[Paragraph]:
         through = Content.assemble(plain(contact.referred_by), ": ", (may.text, may.style))
         facts.append(("Through", through))
     if path := _path(detail):
-        facts.append(("Referred via", path))
+        facts.append(("Path", path))
     for channel in contact.channels:
         label = f"  {clean_line(channel.label)}" if channel.label else ""
         value = linked(plain(channel.value), checked_url(channel.value))
@@ -193,7 +193,7 @@ def _tree(detail: ContactDetail) -> Iterator[Paragraph]:
         return
     counts = tree.counts[top]
     words = f"{counts.asked} asked, {counts.agreed} agreed, {counts.met} met"
-    yield from paragraph_heading(f"Referred you to:  {counts.named}, {words}")
+    yield from paragraph_heading(f"Referred you to: {counts.named}, {words}")
     for contact_id in below[:MOST_NAMED]:
         person = tree.people[contact_id]
         may = short_permission(person.permission)

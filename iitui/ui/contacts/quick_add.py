@@ -43,13 +43,13 @@ class QuickAdd(Form[QuickLine]):
         self._find = find
         text = line.text if line else ""
         field = TextField(name="line", label="Contact", value=text, suggests=CONTACT_LINE, hint=HINT)
-        super().__init__("Add a contact on one line", (field,), _on_line(errors or {}))
+        super().__init__("Add a contact in one line", (field,), _on_line(errors or {}))
 
     def echo(self, name: str) -> str:
         """Say how the line is read, or what it lacks."""
         text = self.text_of(name)
         if not text.strip():
-            return "name, role, organization <e-mail or phone> via who referred you #tag"
+            return "name, role, organization <email or phone> via who referred you #tag"
         try:
             draft = read_contact_line(text)
         except BadInputError as error:

@@ -15,11 +15,10 @@ from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 
@@ -49,7 +48,7 @@ class ContactsScreen(ContactActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new_contact", "New", "contact.new", "Add a contact", show=True),
-        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact on one line", show=True),
+        bind("a", "quick_add", "Quick add", "contact.quick_add", "Add a contact in one line", show=True),
         *ACTS,
         SearchBox.BINDING,
         bind(

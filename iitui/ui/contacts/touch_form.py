@@ -91,9 +91,15 @@ class TouchForm(Form[TouchDraft]):
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
             TextField(
-                name="subject", label="Subject", value=filled.subject, hint="the subject line of an e-mail"
+                name="subject", label="Subject", value=filled.subject, hint="the subject line of an email"
             ),
-            LongTextField(name="text", label="What was said", value=filled.text, lines=3),
+            LongTextField(
+                name="text",
+                label="What was said",
+                value=filled.text,
+                lines=3,
+                hint="a sentence or two is plenty",
+            ),
             CheckField(name="is_request", label="About a request", value=filled.is_request),
             *self._outcome(filled),
         )

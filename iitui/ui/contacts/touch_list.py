@@ -16,11 +16,11 @@ from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.rows import TOUCHES
 from iitui.ui.contacts.timeline import say_touch, touch_paragraphs
 from iitui.ui.contacts.touching import delete_touches, edit_touch, log_touch
-from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place
@@ -56,7 +56,7 @@ class TouchesScreen(JournalScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape", "leave_touches", "Back", "touches.back", "Go back", show=True),
         bind("e", "edit_touch", "Edit", "touches.edit", "Edit the touch under the cursor", show=True),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting", show=True),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting", show=True),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request", show=True),
         bind("d", "delete_touches", "Delete", "touches.delete", "Delete the marked touches", show=True),
     ]

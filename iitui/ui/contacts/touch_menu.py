@@ -33,8 +33,8 @@ class QuickTouch(NamedTuple):
 
 
 QUICK: Mapping[str, QuickTouch] = {
-    "m": QuickTouch("I sent an e-mail", TouchKind.MAIL),
-    "M": QuickTouch("They sent an e-mail", TouchKind.MAIL, Direction.IN),
+    "m": QuickTouch("I sent an email", TouchKind.MAIL),
+    "M": QuickTouch("They sent an email", TouchKind.MAIL, Direction.IN),
     "a": QuickTouch("I asked for an interview", TouchKind.MAIL, is_request=True),
     "A": QuickTouch("I asked for one by phone", TouchKind.CALL, is_request=True),
     "c": QuickTouch("I called", TouchKind.CALL),

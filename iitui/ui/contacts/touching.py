@@ -166,7 +166,7 @@ async def _log_by_form(logging: _Logging, first: TouchDraft) -> bool:
         first_weekday=screen.session.settings.first_weekday,
         remind_at=screen.session.settings.remind_at,
         warn=logging.warnings,
-        settles=f"Also settled:  {settled}" if settled else "",
+        settles=f"Also settled: {settled}" if settled else "",
     )
     drafts: list[TouchDraft] = []
 

@@ -94,7 +94,7 @@ class DuplicatesScreen(RecordListScreen):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("m", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
+        bind("M", "merge_pair", "Merge", "duplicate.merge", "Merge the two contacts", show=True),
         bind(
             "x",
             "set_apart",

@@ -19,7 +19,7 @@ COLUMNS = (
 
 _LONGEST = 300
 _STAYS, _GOES = "● ", "○ "
-_CHANNELS = ((ChannelKind.EMAIL, "e-mail"), (ChannelKind.PHONE, "phone"), (ChannelKind.URL, "web"))
+_CHANNELS = ((ChannelKind.EMAIL, "email"), (ChannelKind.PHONE, "phone"), (ChannelKind.URL, "web"))
 
 
 def side_rows(

@@ -150,7 +150,7 @@ def _person(contact: Contact | None) -> Iterator[Paragraph]:
     if ways:
         yield Paragraph(Content("  ").join(Content(plain(way)) for way in ways[:3]), most=2)
     else:
-        yield Paragraph(Content.styled("No e-mail address or phone number on file.", QUIET))
+        yield Paragraph(Content.styled("No email address or phone number on file.", QUIET))
 
 
 def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[Paragraph]:

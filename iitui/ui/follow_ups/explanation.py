@@ -149,8 +149,8 @@ def where_to_change(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Ci
     kind, figures, file = follow_up.id.kind, circumstances.figures, circumstances.file
     if kind is Kind.KEEP_IN_TOUCH:
         if facts.cadence_tag:
-            return f"To change this:  {facts.cadence_tag} = {facts.cadence} under [tag_cadence]\nin {file}"
-        return "To change this:  “Keep in touch” of the contact (c, then e)"
+            return f"To change this: {facts.cadence_tag} = {facts.cadence} under [tag_cadence]\nin {file}"
+        return "To change this: “Keep in touch” of the contact (c, then e)"
     words = _NO_FIGURE.get(kind)
     if words is not None:
         return words
@@ -158,14 +158,14 @@ def where_to_change(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Ci
     names = [RULES[kind].figure, *(["most_nudges"] if kind is Kind.NUDGE else [])]
     settings = " and ".join(f"{name} = {figures[name]}" for name in names)
     days = ", with weekend, days_off and holidays" if kind in (Kind.NUDGE, Kind.SECOND_NAME) else ""
-    return f"To change this:  {named}{settings}{days}\nin {file}"
+    return f"To change this: {named}{settings}{days}\nin {file}"
 
 
 _NO_FIGURE: Mapping[Kind, str] = {
     Kind.DEBRIEF: "This is always due at the end of that day; there's no setting for it.",
     Kind.PREPARATION: "Each item of a checklist has its own number of days before the interview.",
-    Kind.ASK_LATER: "To change this:  the date in the request's outcome.",
-    Kind.REMINDER: "To change this:  press d to delete it, n to add another.",
+    Kind.ASK_LATER: "To change this: the date in the request's outcome.",
+    Kind.REMINDER: "To change this: press d to delete it, n to add another.",
 }
 """What decides where no figure of the settings does."""
 
@@ -209,7 +209,7 @@ def _person(contact: Contact) -> list[Piece]:
     ways = [*contact.emails, *contact.phones] or list(contact.urls)
     parts += [(f"\n{way}", "$text-primary") for way in ways[:4]]
     if not ways:
-        parts.append(("\nNo e-mail address or phone number on file.", QUIET))
+        parts.append(("\nNo email address or phone number on file.", QUIET))
     if contact.last_touch is None:
         parts.append(("\nYou haven't been in touch yet.", QUIET))
     return parts

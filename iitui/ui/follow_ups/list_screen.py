@@ -18,7 +18,6 @@ from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListRow, RowKey, RowList
-from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import (
     LogTouch,
@@ -85,7 +84,7 @@ class FollowUpListScreen(JournalScreen):
         bind("n", "add_reminder", "New", "follow_up.new", "Add your own reminder", show=True),
         bind("d", "delete_reminder", "Delete", "follow_up.delete", "Delete a reminder"),
         bind("i", "plan_interview", "Plan", "contact.interview", "Plan an interview"),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "open_contact", "Contact", "follow_up.contact", "Go to the contact", show=True),
     ]
@@ -249,6 +248,8 @@ class FollowUpListScreen(JournalScreen):
     @work(exclusive=True, group="about")
     async def _show_about(self) -> None:
         """Show it once the list is on the terminal, because the list is what the user is looking at."""
+        from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+
         await asyncio.sleep(FRAME)
         pane = self.query_one_optional("#about-pane", ScrolledParagraphs)
         if pane is None or not self.is_mounted:

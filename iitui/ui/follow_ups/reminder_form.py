@@ -83,7 +83,7 @@ class ReminderForm(Form[ReminderDraft]):
                 hint="a contact; leave empty for none",
                 suggests=whole(WordKind.PEOPLE),
             ),
-            ChoiceField(name="repeats", label="Comes", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
+            ChoiceField(name="repeats", label="Repeats", options=(ONCE, CALENDAR, AFTER_DONE), value=repeats),
             TextField(name="every", label="Every", value=str((draft and draft.every) or 1)),
             ChoiceField(
                 name="unit",

@@ -59,7 +59,7 @@ class AnswerForm(Form[AnswerDraft]):
 
     def echo(self, name: str) -> str:
         """Say what the checkbox is for."""
-        return "Just for me: never printed, never exported" if name == "off_record" else ""
+        return "Just for me: left out of everything printed or exported" if name == "off_record" else ""
 
     def draft(self) -> AnswerDraft:
         """Return what is typed; a question with an answer counts as asked, unless the state was changed."""

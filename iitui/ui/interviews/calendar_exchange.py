@@ -91,7 +91,8 @@ def _say_export(done: _Exported) -> str:
     words = f"{place}: {done.update.count} written or removed, {done.update.unchanged} unchanged."
     if kept:
         words += (
-            f" {several(kept, 'file')} changed by other programs: 'Take over the calendar folder' (ctrl+p)."
+            f" {several(kept, 'file')} changed by other programs: 'Import changes from the calendar folder'"
+            " (ctrl+p)."
         )
     return words
 

@@ -66,4 +66,4 @@ class InterviewChooser(Chooser):
 
     def __init__(self, rows: LazyRows, initial_key: int | None) -> None:
         """Make the choice; the cursor begins on the interview `initial_key`."""
-        super().__init__("Which interview to plan", _COLUMNS, rows, initial_key=initial_key)
+        super().__init__("Pick questions for which interview?", _COLUMNS, rows, initial_key=initial_key)

@@ -19,7 +19,7 @@ NO_RATING = "not said"
 
 _TEXTS = (
     ("news", "What was new?", "New"),
-    ("liked", "Would I like it? What of it?", "I would like"),
+    ("liked", "What would I like about it?", "I would like"),
     ("disliked", "What wouldn't I like?", "I would not"),
     ("surprises", "What surprised me?", "Surprised me"),
     ("corrections", "What did I have wrong?", "Corrected"),
@@ -79,7 +79,7 @@ def debrief_steps(record: DebriefRecord, entries: DebriefEntries) -> list[Debrie
     steps.append(
         DebriefStep(
             "Who did they name?",
-            "Each one is added as a contact they named. One per line: name, role, organization <e-mail>.",
+            "Each one is added as a contact they named. One per line: name, role, organization <email>.",
             tuple(_names(record, entries)),
             {},
         )
@@ -121,7 +121,14 @@ def _questions(record: DebriefRecord, entries: DebriefEntries) -> DebriefStep:
         LongTextField(name=answer_field(item.id), label="", value=answers.get(item.id, ""), lines=2)
         for item in record.unanswered
     ]
-    fields.append(CheckField(name="skip_rest", label="The rest: skipped", value=entries.skip_rest))
+    fields.append(
+        CheckField(
+            name="skip_rest",
+            label="The rest",
+            value=entries.skip_rest,
+            hint="mark the ones left empty as skipped",
+        )
+    )
     return DebriefStep(
         "These questions have no answer yet.",
         "Type in anything they did say. Press space at the end to mark the rest as skipped.",

@@ -153,7 +153,11 @@ def interview_fields(
             hint="what the interview is about",
         ),
         LongTextField(
-            name="before", label="What I think now", value=filled.before if filled else "", lines=3
+            name="before",
+            label="What I think now",
+            value=filled.before if filled else "",
+            lines=3,
+            hint="what you expect before you hear more",
         ),
         rating_field("before_rating", filled.before_rating if filled else None),
     ]

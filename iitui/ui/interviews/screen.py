@@ -131,7 +131,7 @@ class InterviewsScreen(JournalScreen):
             "interview.research",
             "Write down your research on its occupation",
         ),
-        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an e-mail, a call, a meeting"),
+        bind("l", "log_touch", "Log", "contact.log", "Log a touch: an email, a call, a meeting"),
         bind("r", "note_outcome", "Outcome", "contact.outcome", "Record the answer to a request"),
         bind("C", "show_contact", "Contact", "interview.contact", "Go to the contact"),
         ADD_KEY,
@@ -207,7 +207,7 @@ class InterviewsScreen(JournalScreen):
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
         pane, interview = self.query_one("#interview-pane"), self._interview
-        pane.display = self.app.size.width >= WIDE and interview is not None
+        pane.display = self.pane_room >= WIDE and interview is not None
         if not pane.display or interview is None:
             return
         session, now = self.session, self.session.now()

@@ -5,10 +5,11 @@ Textual moves it in the fields for text only; nothing shows it there, but it is 
 
 from textual.geometry import Offset
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 
 class HoldsCursor(Widget):
-    """A widget that knows where in it the user is."""
+    """A widget that knows where in it the user is; the list of rows does the same by itself."""
 
     def cursor_cell(self) -> Offset:
         """Return the cell of its content at which reading begins."""
@@ -22,6 +23,15 @@ class HoldsCursor(Widget):
 
 def place_cursor(widget: Widget) -> None:
     """Let the cursor of the terminal stand in a widget, if it still has the focus."""
-    if widget.has_focus:
-        offset = getattr(widget, "cursor_screen_offset", None)  # of Textual's fields for text
-        widget.app.cursor_position = offset if isinstance(offset, Offset) else widget.content_region.offset
+    if isinstance(widget, HoldsCursor):
+        widget.place_cursor()
+    elif widget.has_focus:
+        offset = widget.cursor_screen_offset if isinstance(widget, Input | TextArea) else None
+        widget.app.cursor_position = offset or widget.content_region.offset
+
+
+def keep_calm(widget: Widget) -> None:
+    """Let nothing blink in a widget, and the cursor of the terminal stand in it once it has its place."""
+    if isinstance(widget, Input | TextArea):
+        widget.cursor_blink = False
+    widget.call_after_refresh(place_cursor, widget)

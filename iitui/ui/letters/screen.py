@@ -101,7 +101,7 @@ class LetterScreen(JournalScreen):
         bind("C", "copy_subject", "Copy subject", "letter.copy_subject", "Copy the subject line"),
         bind("m", "open_mail", "Mail", "letter.mail", "Open it in your mail program", show=True),
         bind("s", "save_draft", "Save", "letter.save", "Save it as a draft for mail programs", show=True),
-        bind("e", "open_editor", "Editor", "letter.editor", "Write it in VISUAL or EDITOR", show=True),
+        bind("e", "open_editor", "Editor", "letter.editor", "Continue in your own editor", show=True),
         bind("t", "choose_template", "Template", "letter.template", "Choose another template", show=True),
         bind("r", "start_over", "Start over", "letter.start_over", "Fill in the template again"),
         bind("ctrl+s", "keep_now", "Keep", "letter.keep", "Save now; it's saved as you type", priority=True),
@@ -206,7 +206,7 @@ class LetterScreen(JournalScreen):
 
     def on_resize(self) -> None:
         """Lay out for another width."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.pane_room < WIDE, "-narrow")
         self.set_class(self.app.size.height < 24, "-low")
 
     @property
@@ -309,9 +309,9 @@ class LetterScreen(JournalScreen):
         if is_address(letter.to):
             to = f"To {letter.to_name} <{letter.to}>"
         elif letter.to:
-            to = f"To {letter.to_name}; “{letter.to}” isn't an e-mail address"
+            to = f"To {letter.to_name}; “{letter.to}” isn't an email address"
         else:
-            to = f"To {letter.to_name}; no e-mail address on file"
+            to = f"To {letter.to_name}; no email address on file"
         self.query_one("#letter-to", Static).update(Content(clean_line(to)))
 
     # ---- moving about -------------------------------------------------------------------------------------

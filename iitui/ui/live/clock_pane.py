@@ -39,7 +39,7 @@ def draw_line(share: float, closing_share: float, width: int, style: str) -> Con
     closing = min(max(round(closing_share * width), len(passed)), width)
     return Content.assemble(
         (passed, style),
-        ("░" * (closing - len(passed)), "$foreground 30%"),
+        ("░" * (closing - len(passed)), "$scrollbar"),
         ("▒" * (width - closing), "$text-warning"),
     )
 

@@ -142,7 +142,7 @@ class LiveScreen(JournalScreen):
 
     def _lay_out(self) -> None:
         size = self.app.size
-        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(self.pane_room >= WIDE, "-wide")
         self.set_class(size.height < ROOMY, "-low")
 
     # ---- what is shown ----

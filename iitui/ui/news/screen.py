@@ -14,13 +14,13 @@ from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.news import News, ReasonToWrite
 from iitui.domain.text import clean_line, matches_search
-from iitui.ui.kit.bars.pane_borders import PaneBindings
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.navigation import CONTACTS, Place, ShowContact, WriteLetter
 from iitui.ui.session.record_list import SEARCH_KEYS, RecordListScreen

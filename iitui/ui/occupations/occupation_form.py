@@ -23,7 +23,13 @@ class OccupationForm(Form[Research]):
     def __init__(self, filled: Research, errors: Mapping[str, str] | None = None) -> None:
         self._called = filled.draft.name
         fields: list[Field] = [
-            LongTextField(name="research", label="Research", value=filled.draft.research, lines=10),
+            LongTextField(
+                name="research",
+                label="Research",
+                value=filled.draft.research,
+                lines=10,
+                hint="what they do, how people get in, what it pays, where the jobs are",
+            ),
             ChoiceField(
                 name="standing", label="Where I stand", options=list(Standing), value=filled.standing
             ),

@@ -13,12 +13,12 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.paragraphs import Paragraph
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
+from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
@@ -84,9 +84,9 @@ class OccupationsScreen(NamedRecordListScreen):
             "Write down your research",
             show=True,
         ),
-        bind("s", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
+        bind("S", "set_standing", "Standing", "occupation.standing", "Record where you stand", show=True),
         bind(
-            "a", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
+            "v", "compare_answers", "Answers", "occupation.answers", "See all answers about it side by side"
         ),
         *RECORD_KEYS,
     ]
@@ -171,7 +171,7 @@ class OccupationsScreen(NamedRecordListScreen):
                 "New occupation", "Name", draft or "", errors, suggests=whole(WordKind.OCCUPATIONS)
             ),
             verb,
-            lambda kept: f"{kept.name} is in the list",
+            lambda kept: f"Added {kept.name}",
         )
         if kept is not None:
             self.show_number(kept.id)

@@ -32,7 +32,13 @@ class StandingForm(Form[Stand]):
             ChoiceField(
                 name="standing", label="Where I stand", options=list(Standing), value=filled.standing
             ),
-            LongTextField(name="reason", label="Why", value=filled.reason, lines=5),
+            LongTextField(
+                name="reason",
+                label="Why",
+                value=filled.reason,
+                lines=5,
+                hint="what tipped the scale, or what is still missing",
+            ),
         ]
         super().__init__(f"Where I stand: {name}", fields, errors)
 

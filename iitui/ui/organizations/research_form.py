@@ -18,7 +18,15 @@ class ResearchForm(Form[str]):
             notes: what is known so far.
             errors: as in `Form`.
         """
-        fields = (LongTextField(name="notes", label="What I know", value=notes, lines=12),)
+        fields = (
+            LongTextField(
+                name="notes",
+                label="What I know",
+                value=notes,
+                lines=12,
+                hint="what they do, how big they are, recent news",
+            ),
+        )
         super().__init__(f"Research: {organization}", fields, errors)
 
     def draft(self) -> str:

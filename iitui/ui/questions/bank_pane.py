@@ -14,7 +14,7 @@ from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.questions.rows import BANK_COLUMNS, BANK_SORTING, BankOrder, bank_rows
 
 NOTHING_MATCHES = "No questions match. Press esc to show all."
-NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor R to bring the built-in ones back."
+NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor B to bring the built-in ones back."
 
 
 class BankPane(Vertical):

@@ -27,7 +27,9 @@ class QuestionForm(Form[QuestionDraft]):
             errors: field name -> why it was refused before.
         """
         fields = (
-            LongTextField(name="text", label="Question", value=draft.text, lines=3),
+            LongTextField(
+                name="text", label="Question", value=draft.text, lines=3, hint="in the words you would say"
+            ),
             ChoiceField(
                 name="category",
                 label="Category",
@@ -45,8 +47,15 @@ class QuestionForm(Form[QuestionDraft]):
             TextField(
                 name="minutes", label="Minutes", value=str(draft.minutes), hint="how long an answer takes"
             ),
-            CheckField(name="sensitive", label="Sensitive", value=draft.sensitive),
-            CheckField(name="researchable", label="Can be looked up", value=draft.researchable),
+            CheckField(
+                name="sensitive", label="Sensitive", value=draft.sensitive, hint="ask it late, or not at all"
+            ),
+            CheckField(
+                name="researchable",
+                label="Can be looked up",
+                value=draft.researchable,
+                hint="their web page may answer it",
+            ),
         )
         super().__init__(title, fields, errors)
 

@@ -23,7 +23,7 @@ ENOUGH_ANSWERS = 3
 BANK_COLUMNS = (
     ListColumn("", 1),
     ListColumn("Question"),
-    ListColumn("Asked", 5, least=76, justify="right"),
+    ListColumn("Asked", 7, least=76, justify="right"),
     ListColumn("Minutes", 10, justify="right"),
 )
 

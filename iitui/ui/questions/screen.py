@@ -148,7 +148,7 @@ class QuestionsScreen(JournalScreen):
             "Remove questions from the bank; in the plan, from the plan",
         ),
         bind(
-            "R",
+            "B",
             "restore_bank",
             "Restore",
             "question.restore",
@@ -156,7 +156,7 @@ class QuestionsScreen(JournalScreen):
         ),
         SearchBox.BINDING,
         bind(
-            "c",
+            "v",
             "choose_category",
             "Category",
             "bank.category",
@@ -414,10 +414,10 @@ class QuestionsScreen(JournalScreen):
             return
         answered = sum(bool(item.answer) for item in items)
         if answered:
-            what = "the answer that is" if answered == 1 else f"the {answered} answers that are"
+            what = "the answer that's" if answered == 1 else f"the {answered} answers that are"
             which = several(len(items), "question")
             words = f"Drop {which} from the plan, with {what} written down? u undoes it."
-            if not await self.app.push_screen_wait(Confirm("Drop from the plan", words)):
+            if not await self.app.push_screen_wait(Confirm("Remove from the plan", words)):
                 return
         await self.act(lambda store: store.questions.drop([item.id for item in items]))
         self.plan.rows.clear_marks()
@@ -566,7 +566,7 @@ class QuestionsScreen(JournalScreen):
         back = any(row.question.origin is Origin.BUILT_IN for row in rows)
         words = (
             f"Remove {what} from the bank? Plans that include it keep it, with its answers. u undoes"
-            f" it{'; R brings built-in questions back at any time' if back else ''}."
+            f" it{'; B brings built-in questions back at any time' if back else ''}."
         )
         if await self.app.push_screen_wait(Confirm("Remove from the bank", words)):
             ids = [row.question.id for row in rows]

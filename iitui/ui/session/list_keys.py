@@ -5,15 +5,22 @@ Each place that is about occupations or organizations offers them; they mean the
 
 from textual.binding import Binding
 
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import KeyGroup, bind
 
-ADD_KEY = bind("a", "app.add_contact", "Quick add", "contact.quick_add", "Add a contact on one line")
+ADD_KEY = bind("a", "app.add_contact", "Quick add", "contact.quick_add", "Add a contact in one line")
 """A contact on one line; wherever one may think of somebody to ask."""
 
-FIND_KEY = bind("slash", "app.find_contact", "Search", "list.search", "Search as you type; escape clears")
+FIND_KEY = bind(
+    "slash",
+    "app.find_contact",
+    "Search",
+    "list.search",
+    "Search as you type; esc clears",
+    group=KeyGroup.VIEW,
+)
 """The search of the contacts; where nothing else is searched."""
 
-PLAN_KEY = bind("p", "show_plan", "Plan", "interview.plan", "Pick and order its questions")
+PLAN_KEY = bind("p", "show_plan", "Plan", "interview.plan", "Pick its questions and put them in order")
 """The plan of an interview; where there is one in view. A screen has an `action_show_plan`."""
 
 TARGETS_KEY = bind(
@@ -52,7 +59,7 @@ LIST_KEYS: tuple[Binding, ...] = (
         "The organizations, and who you haven't asked there yet",
     ),
     bind(
-        "W",
+        "P",
         "app.open_list('occupations')",
         "Occupations",
         "app.occupations",

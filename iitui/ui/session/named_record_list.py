@@ -52,9 +52,9 @@ class NamedWriter(Protocol):
 
 RECORD_KEYS: tuple[Binding, ...] = (
     bind(
-        "r", "rename_record", "Rename", "record.rename", "Rename it; using a name that exists merges the two"
+        "e", "rename_record", "Rename", "record.rename", "Rename it; using a name that exists merges the two"
     ),
-    bind("m", "merge_record", "Merge", "record.merge", "Merge it into another one", show=True),
+    bind("M", "merge_record", "Merge", "record.merge", "Merge it into another one", show=True),
     bind("d", "delete_records", "Delete", "record.delete", "Delete it; its contacts or interviews stay"),
     *SEARCH_KEYS,
 )

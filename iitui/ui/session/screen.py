@@ -86,6 +86,13 @@ class JournalScreen(BatchingScreen[None]):
         self.session = session
         self._shows: Hashable = None
         """What the screen was made of when it came to the front."""
+        if session.settings.plain_lines and self.HORIZONTAL_BREAKPOINTS:
+            self.HORIZONTAL_BREAKPOINTS = self.HORIZONTAL_BREAKPOINTS[:1]
+
+    @property
+    def pane_room(self) -> int:
+        """How wide panes may be together, in cells: with plain lines one pane is read at a time."""
+        return 0 if self.session.settings.plain_lines else self.app.size.width
 
     def recreated(self) -> "JournalScreen":
         """Return a new screen like this one, to replace it after an error."""

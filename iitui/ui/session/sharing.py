@@ -123,7 +123,7 @@ def describe_what_is_open(store: "Store", journal: Path) -> str:
     if copies:
         others = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
         words.append(
-            f"There's another version of the journal next to it,  {clean_line(copies[0].name)}{others}:"
+            f"There's another version of the journal next to it, {clean_line(copies[0].name)}{others}:"
             " iitui check tells you what to do."
         )
     findings = store.sharing.findings()

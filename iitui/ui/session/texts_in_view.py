@@ -25,7 +25,7 @@ class TextInView(NamedTuple):
     link: str = ""
 
 
-_CHANNELS = {ChannelKind.EMAIL: "e-mail", ChannelKind.PHONE: "number", ChannelKind.URL: "web"}
+_CHANNELS = {ChannelKind.EMAIL: "email", ChannelKind.PHONE: "number", ChannelKind.URL: "web"}
 
 
 def contact_texts(contact: Contact) -> list[TextInView]:

@@ -126,7 +126,7 @@ class SettingsScreen(JournalScreen):
             editor_command(os.environ)
             status = self._edit()
         except SuspendNotSupported:
-            self.say("This terminal cannot be lent to an editor.")
+            self.say("Your editor can't be opened in this terminal.")
             return
         except IituiError as error:
             self.show_error(error)

@@ -26,7 +26,7 @@ BEGIN = (
     "Press 2 and then n to add a contact. On the contact, press l to log a request or i to plan an interview."
 )
 
-_ELSEWHERE = "Press p to see another period."
+_ELSEWHERE = "Press v to see another period."
 
 _QUARTER = timedelta(days=90)
 
@@ -43,7 +43,7 @@ class StatisticsScreen(JournalScreen):
     PANE_KEYS: ClassVar[PaneBindings] = {f"#{name}": ("statistics.period",) for name in PANES}
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
-            "p",
+            "v",
             "change_period",
             "Period",
             "statistics.period",

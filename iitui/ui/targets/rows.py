@@ -32,7 +32,7 @@ SORTING = ListSorting(
         SortColumn(5, TargetColumn.PEOPLE, SortKind.MOST),
         SortColumn(6, TargetColumn.ASKED, SortKind.MOST),
     ),
-    words="best first by LAMP",
+    words="in LAMP order",
 )
 
 PEOPLE = (

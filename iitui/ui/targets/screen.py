@@ -94,7 +94,7 @@ class TargetsScreen(RecordListScreen):
         bind("a", "add_person", "New contact", "organization.add", "Add someone who works there"),
         bind(
             "O", "show_organization", "Organizations", "app.organizations",
-            "The organizations, and who there has not been asked",
+            "The organizations, and who you haven't asked there yet",
         ),
         bind("d", "remove_targets", "Remove", "target.remove", "Remove it from the targets"),
         *SEARCH_KEYS,

@@ -3,7 +3,6 @@
 It is the first frame, so it only reads and never waits for the store.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,10 +18,9 @@ from iitui.domain.today import Beginning, FirstStep, NextInterview
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
-from iitui.ui.kit.text.scrolled import SCROLL_KEYS, ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
@@ -39,7 +37,10 @@ from iitui.ui.session.navigation import (
 from iitui.ui.today.wording import NO_INTERVIEW, WAITING_COLUMNS, say_next_interview, waiting_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iitui.domain.interviews import Interview
+    from iitui.ui.kit.text.scrolled import ScrolledParagraphs
     from iitui.ui.today.welcome import Welcome
 
 COMING_UP = timedelta(days=6)
@@ -51,8 +52,11 @@ WIDE = 120
 _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "explain_owed")
 """Actions on what is owed; disabled while the cursor is among those who have not answered."""
 
-_ABOUT_PEOPLE = ("open_contact", "log_touch", "note_outcome", "write_letter", "plan_interview")
-"""Actions on a person; disabled while there is nobody."""
+_ABOUT_ONE = ("open_contact", "note_outcome")
+"""Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
+
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
+"""What the welcome offers for who was added last; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:
@@ -61,7 +65,9 @@ def _is_due_for_silence(follow_up: FollowUp) -> bool:
     return is_about_silence and follow_up.state is not DueState.UPCOMING
 
 
-def _about_pane() -> Iterator[ScrolledParagraphs]:
+def _about_pane() -> "Iterator[ScrolledParagraphs]":
+    from iitui.ui.kit.text.scrolled import ScrolledParagraphs
+
     pane = ScrolledParagraphs(id="about-pane", classes="pane")
     pane.border_title = "Details"
     yield pane
@@ -114,7 +120,7 @@ class TodayScreen(FollowUpListScreen):
     def compose_body(self) -> ComposeResult:
         """Put the next interview, what is owed, and who has not answered under or beside each other."""
         # Set before anything is mounted, so that Textual need not style everything again.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
+        self.add_class("-wide" if self.pane_room >= WIDE else "-narrow")
         interview = Paragraphs(id="next-interview", classes="pane")
         interview.border_title = "Next interview"
         yield interview
@@ -127,7 +133,7 @@ class TodayScreen(FollowUpListScreen):
             classes="pane",
             show_header=False,
             can_mark=False,
-            empty="No one keeps you waiting. People who haven't answered a request are listed here.",
+            empty="You're not waiting for anyone. People who haven't answered a request are listed here.",
         )
         waiting.border_title = "No answer yet"
         yield waiting
@@ -227,7 +233,7 @@ class TodayScreen(FollowUpListScreen):
     def on_resize(self) -> None:
         """Say more about the next interview and the line under the cursor where there is room for it."""
         if self.is_mounted:
-            if self.app.size.width >= WIDE and not self.query("#about-pane"):
+            if self.pane_room >= WIDE and not self.query("#about-pane"):
                 self.mount_all(_about_pane(), before=self.query_one(KeyBar))
             self._show_interview()
             self.show_about_soon()
@@ -253,8 +259,8 @@ class TodayScreen(FollowUpListScreen):
         if live is None:
             return ""
         if interview is None or live.id != interview.interview.id:
-            return f"the one with {live.who} goes on"
-        return "it goes on" if live.is_going_on else "it may begin"
+            return f"the one with {live.who} is in progress"
+        return "in progress" if live.is_going_on else "you can start it"
 
     def _show_due(self, owed: list[FollowUp]) -> None:
         due = [one for one in owed if one.state is not DueState.UPCOMING]
@@ -291,9 +297,7 @@ class TodayScreen(FollowUpListScreen):
             to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
-        return Content.assemble(
-            ("Nothing is due today. ", "bold $text-success"), (next_step(standings), QUIET)
-        )
+        return Content.assemble(("Nothing due today. ", "bold $text-success"), (next_step(standings), QUIET))
 
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""
@@ -328,6 +332,8 @@ class TodayScreen(FollowUpListScreen):
             return self._interview is not None
         if action in _ABOUT_OWED:
             return not self._is_welcoming and (self.focused is None or self.focused.id != "waiting")
+        if action in _ABOUT_ONE:
+            return not self._is_welcoming
         return not (action in _ABOUT_PEOPLE and self.is_blank)
 
     @on(RowList.Opened, "#waiting")

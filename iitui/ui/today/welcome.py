@@ -19,7 +19,7 @@ from iitui.ui.kit.theme import QUIET
 
 _KEY = "bold $text-accent"
 
-_COLUMNS = (ListColumn("Key", 3), ListColumn("What", share=2), ListColumn("How", share=3, least=50))
+_COLUMNS = (ListColumn("Key", 3), ListColumn("What", share=2), ListColumn("How", share=3, least=60))
 
 _LONGEST = 30
 """How many characters of a name are shown."""
@@ -41,19 +41,19 @@ class WelcomeLine(NamedTuple):
     action: str
 
 
-_ADD = WelcomeLine("a", "Add the first person", "on one line: Dana Ito, Nurse, Beaumont", "app.add_contact")
+_ADD = WelcomeLine("a", "Add the first person", "in one line: Dana Ito, Nurse, Beaumont", "app.add_contact")
 
-_STEPS = ("Bring people in", "Plan an interview", "Pick your questions")
+_STEPS = ("Add people", "Plan an interview", "Pick questions")
 
 _WORDS = {
     FirstStep.PEOPLE: (
-        "Talk with people who do the work that you are curious about: twenty minutes each,"
-        " for information and never for a job. iitui keeps whom to ask, what to ask, what they said,"
-        " and the thank-you you owe.\n\nThree ways to begin, with one key each:"
+        "Talk with people who do the work you're curious about: twenty minutes each, for information and"
+        " never for a job. iitui keeps track of who to ask, what to ask, what they said, and the thank-yous"
+        " you owe.\n\nThree ways to start, with one key each:"
     ),
     FirstStep.INTERVIEW: (
-        "You have someone to ask. Ask for twenty minutes; once you have agreed on a time,"
-        " plan the interview here, and iitui reminds you of everything around it."
+        "You have someone to ask. Ask for twenty minutes; once you've agreed on a time, plan the interview"
+        " here, and iitui reminds you of everything around it."
     ),
 }
 
@@ -64,10 +64,10 @@ def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
         return (
             _ADD,
             WelcomeLine(
-                "I", "Bring your contacts in", "LinkedIn, vCards, any table, mail", "app.import_contacts"
+                "I", "Import your contacts", "LinkedIn, vCards, any table, mail", "app.import_contacts"
             ),
             WelcomeLine(
-                "0", "Look at a sample journal", "full, to try anything; 0 leads back", "app.switch_journal"
+                "0", "Look at a sample journal", "full, to try things out; 0 goes back", "app.switch_journal"
             ),
         )
     who = plain(shorten(beginning.newest_name, _LONGEST))
@@ -89,15 +89,7 @@ def say_steps(step: FirstStep) -> Content:
             parts.append(Content.styled(f"▸ {place + 1} {words}", "bold $text-primary"))
         else:
             parts.append(Content.styled(f"{place + 1} {words}", QUIET))
-    return Content("   ").join(parts)
-
-
-def say_last_step(beginning: Beginning) -> Content:
-    """Return the last of the first steps, as it stands above the interview."""
-    keys = Content.assemble(
-        (": ", QUIET), ("p", _KEY), (" and then ", QUIET), ("r", _KEY), (" takes a plan", QUIET)
-    )
-    return Content.assemble(say_steps(beginning.step), keys)
+    return Content("  ").join(parts)
 
 
 class Welcome(Container):
@@ -129,7 +121,7 @@ class Welcome(Container):
     def _fill_in(self, *, from_top: bool) -> None:
         beginning = self._beginning
         is_first = beginning.step is FirstStep.PEOPLE
-        self.query_one(".pane").border_title = "Welcome to iitui" if is_first else "What comes next"
+        self.query_one(".pane").border_title = "Welcome to iitui" if is_first else "Next step"
         self.query_one("#welcome-words", Static).update(_WORDS[beginning.step])
         rows = [
             ListRow(line.action, (Content.styled(line.key, _KEY), line.what, Content.styled(line.how, QUIET)))

@@ -29,7 +29,7 @@ LABEL_CELLS = 12
 _KEY = "bold $text-accent"
 
 NO_INTERVIEW = Content.assemble(
-    ("No interview is planned.\n", "bold"),
+    ("No interview planned.\n", "bold"),
     ("Press ", QUIET),
     ("i", _KEY),
     (" to plan one.", QUIET),

@@ -165,7 +165,7 @@ class TranscriptScreen(JournalScreen):
 
     def on_resize(self) -> None:
         """Lay out for another width."""
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.pane_room < WIDE, "-narrow")
         self.set_class(self.app.size.height < 24, "-low")
 
     # ---- what is shown ------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ class TranscriptScreen(JournalScreen):
         if len(self._transcripts) > 1:
             place = [one.id for one in self._transcripts].index(current.transcript.id) + 1
             words.append(f"{place} of {len(self._transcripts)}")
-        words.append("some times run backwards" if current.runs_backwards else "")
+        words.append("some times go backward" if current.runs_backwards else "")
         pane.border_title = pane_title("Transcript", None, *words)
 
     @on(RowList.Highlighted, "#passages")

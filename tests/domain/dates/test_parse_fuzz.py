@@ -149,7 +149,7 @@ def test_an_appointment_ends_after_its_start_in_a_zone_whose_clocks_show_it(
     assert found.minutes is None or 0 < found.minutes <= 11 * 60
     once = read(text, now, zone)
     assert found.minutes is not None or once == found.start
-    assert found.minutes is None or (isinstance(once, str) and "but one time is needed" in once)
+    assert found.minutes is None or (isinstance(once, str) and "but only one time is needed" in once)
     if text.isascii():
         upper = look(text.upper())
         assert isinstance(upper, Appointment)

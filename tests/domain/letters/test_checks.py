@@ -293,7 +293,7 @@ def test_a_thank_you_straight_from_the_template_is_told_once_what_it_lacks():
 )
 def test_an_address_that_is_none_is_said(to: str):
     found = check_letter(Letter(to_name="Dana", to=to, subject="x", body=GOOD), terms())
-    assert [one.words for one in found] == [f"“{to}” isn't a valid e-mail address."]
+    assert [one.words for one in found] == [f"“{to}” isn't a valid email address."]
 
 
 def test_an_empty_letter_is_not_ready_and_a_missing_subject_is_said():

@@ -91,18 +91,18 @@ def test_re_stands_there_once(subject: str, reply: str):
     [
         (
             "Kind: request\n\nDear {first_nam}",
-            "card.txt, line 3: there is no field “first_nam”; did you mean"
+            "card.txt, line 3: there's no field “first_nam”; did you mean"
             " first_name? For a blank to fill in yourself, write {?words}.",
         ),
-        ("Kind: request\nSubject: {zzz}\n\nHi", "card.txt, line 2: there is no field “zzz”; there are name,"),
-        ("Kind: request\n\n\nDear {name.__class__}", "line 4: there is no field “name.__class__”"),
-        ("Kind: request\n\nDear {name!r}", "line 3: there is no field “name!r”"),
-        ("Kind: request\n\nDear {}", "line 3: there is no field “”"),
+        ("Kind: request\nSubject: {zzz}\n\nHi", "card.txt, line 2: there's no field “zzz”; there are name,"),
+        ("Kind: request\n\n\nDear {name.__class__}", "line 4: there's no field “name.__class__”"),
+        ("Kind: request\n\nDear {name!r}", "line 3: there's no field “name!r”"),
+        ("Kind: request\n\nDear {}", "line 3: there's no field “”"),
         ("Kind: request\n\nDear {name", "line 3: the “{” before or after “Dear name” has no match"),
         ("Kind: request\n\nDear name}, hello", "line 3: the “}” before or after “Dear name, hello” has no"),
         ("Kind: request\n\nDear {name\n}", "line 3: the “{”"),
         ("Kind: request\n\n{? }", "card.txt, line 3: “{?}” doesn't say what to write there."),
-        ("Kind: request\nNeeds: name, age\n\nHi", "card.txt, line 2: there is no field “age”"),
+        ("Kind: request\nNeeds: name, age\n\nHi", "card.txt, line 2: there's no field “age”"),
         ("Kind: love\n\nHi", "card.txt, line 1: there's no kind of letter “love”; kinds are request,"),
         ("Subject: x\n\nHi", "card.txt: a line such as “Kind: thank_you” is missing"),
         ("Dear Dana,\n\nHi", "card.txt, line 1: “Dear Dana,” isn't one of the lines Name:, Kind:, Subject:,"),

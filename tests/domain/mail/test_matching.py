@@ -129,7 +129,7 @@ def test_what_a_program_wrote_is_neither_a_touch_nor_an_answer():
         mail("away", is_automatic=True, references=("request",)), touches=[known(7, "request", is_open=True)]
     )
     assert (drafts(made), made.answers) == ([], ())
-    assert made.left_out == {"written by a program": 1}
+    assert made.left_out == {"sent automatically": 1}
 
 
 @pytest.mark.parametrize(

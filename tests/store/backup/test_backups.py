@@ -163,7 +163,7 @@ def test_a_journal_is_never_overwritten_by_a_backup(journal: Path, store: Store,
     other = tmp_path / "other.db"
     Store.open(other, lambda: MORNING).close()
     before = other.read_bytes()
-    with pytest.raises(JournalError, match="is another journal, not a backup; it was not overwritten"):
+    with pytest.raises(JournalError, match="is another journal, not a backup, so it wasn't overwritten"):
         take_backup_to(journal, other, MORNING)
     assert other.read_bytes() == before
     link = tmp_path / "link.db"

@@ -45,7 +45,7 @@ def test_without_a_backup_nothing_is_migrated(
     filled(journal, clock)
     request.getfixturevalue("next_schema")
     folder_of(journal).write_text("in the way")
-    with pytest.raises(JournalError, match="was not migrated, because it could not be backed up"):
+    with pytest.raises(JournalError, match="was not updated: it can't be backed up"):
         Store.open(journal, clock)
     connection = sqlite3.connect(journal)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == version.NEWEST - 1

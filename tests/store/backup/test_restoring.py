@@ -147,7 +147,7 @@ def test_an_act_that_comes_between_is_not_lost(
         store.history.undo()
     assert store.reader.contacts.names() == ["Again", "Dana Ito"]
     late = iter(str(number) for number in range(99))
-    with pytest.raises(JournalError, match="written to constantly; nothing was restored"):
+    with pytest.raises(JournalError, match="constantly being written to; nothing was restored"):
         restore(journal, kept, clock.now)
     assert store.reader.contacts.names()[-1] == "Dana Ito"
 

@@ -103,17 +103,29 @@ BROKEN = {
     "medium": ("UPDATE interview SET medium = 'pigeon'", "interview 1", "Its medium is 'pigeon'"),
     "verdict": ("UPDATE settlement SET verdict = 'x' WHERE id = 2", "settlement 2", "Its verdict is 'x'"),
     "control": ("UPDATE contact_note SET text = 'a' || char(27) || '[31m'", "contact_note", "control"),
-    "bidi": ("UPDATE channel SET label = char(8238) || 'x' WHERE id = 1", "channel 1", "Its label holds"),
-    "bytes": ("UPDATE contact SET role = CAST(x'ff41' AS TEXT) WHERE id = 1", "contact 1", "is no text"),
+    "bidi": ("UPDATE channel SET label = char(8238) || 'x' WHERE id = 1", "channel 1", "Its label contains"),
+    "bytes": ("UPDATE contact SET role = CAST(x'ff41' AS TEXT) WHERE id = 1", "contact 1", "isn't text"),
     "empty": ("UPDATE reminder SET text = ''", "reminder 1", "Its text is empty"),
-    "minutes": ("UPDATE interview SET minutes = 0", "interview 1", "Its minutes is not a number that can"),
-    "a word for a number": ("UPDATE interview SET minutes = 'ten'", "interview 1", "Its minutes is no value"),
-    "a blob": ("UPDATE contact SET name = x'00ff' WHERE id = 1", "contact 1", "Its name is no value for it"),
-    "instant": ("UPDATE interview SET start = 999999999999999", "interview 1", "Its start is no value"),
+    "minutes": ("UPDATE interview SET minutes = 0", "interview 1", "Its value for minutes is out of range"),
+    "a word for a number": (
+        "UPDATE interview SET minutes = 'ten'",
+        "interview 1",
+        "Its value for minutes isn't valid",
+    ),
+    "a blob": (
+        "UPDATE contact SET name = x'00ff' WHERE id = 1",
+        "contact 1",
+        "Its value for name isn't valid",
+    ),
+    "instant": (
+        "UPDATE interview SET start = 999999999999999",
+        "interview 1",
+        "Its value for start isn't valid",
+    ),
     "zone": ("UPDATE interview SET zone = 'Mars/Base'", "interview 1", "Its time zone 'Mars/Base'"),
     "reminder zone": ("UPDATE reminder SET zone = '../etc'", "reminder 1", "Its time zone '../etc'"),
     "other zone": ("UPDATE interview SET zone = 'Asia/Tokyo'", "interview 1", "day boundaries are"),
-    "moved": ("UPDATE interview SET start = start + 86400 * 2", "interview 1", "ends of its days are 2 days"),
+    "moved": ("UPDATE interview SET start = start + 86400 * 2", "interview 1", "day boundaries are 2 days"),
     "sort key": ("UPDATE contact SET sort_key = 'zzz' WHERE id = 1", "contact 1", "under a different name"),
     "order": (
         "UPDATE plan_item SET position = 0",
@@ -133,7 +145,7 @@ BROKEN = {
     "search too much": (
         "INSERT INTO contact_search (rowid, name, organization, role, rest) VALUES (99, 'x', '', '', '')",
         "the search",
-        "It finds a contact 99 that is not there",
+        "It finds a contact 99 that doesn't exist",
     ),
     "search index": ("DELETE FROM contact_search_content WHERE id = 1", "the search", "Its index is damaged"),
     "recording": ("UPDATE recording SET act_id = 3", "the history", "left half recorded"),
@@ -141,8 +153,12 @@ BROKEN = {
     "bank": ("DELETE FROM memo", "the bank", "are missing"),
     "act name": ("UPDATE act SET name = 'a' || char(7) WHERE id = 2", "act 2", "control characters"),
     "undone": ("UPDATE act SET undone = 1 WHERE id = 2", "act 2", "but a later one was not"),
-    "image": ("UPDATE change SET after = '{\"id\": 1}' WHERE id = 1", "act 1", "image of a row is broken"),
-    "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "image of a row is broken"),
+    "image": (
+        "UPDATE change SET after = '{\"id\": 1}' WHERE id = 1",
+        "act 1",
+        "part of its record is damaged",
+    ),
+    "no image": ("UPDATE change SET after = 'x' WHERE act_id = 2", "act 2", "part of its record is damaged"),
     "record": ("UPDATE change SET record = 'sqlite_master' WHERE act_id = 2", "act 2", "can't be undone"),
     "reference": (
         "INSERT INTO contact_note VALUES (77, 'x')",
@@ -164,7 +180,11 @@ BROKEN = {
         "the numbers",
         "counter isn't a number",
     ),
-    "a truth": ("UPDATE contact SET archived = 7 WHERE id = 1", "contact 1", "Its archived is no value"),
+    "a truth": (
+        "UPDATE contact SET archived = 7 WHERE id = 1",
+        "contact 1",
+        "Its value for archived isn't valid",
+    ),
     "trigger": ("DROP TRIGGER contact_update", "the trigger contact_update", "It is missing"),
     "index": ("DROP INDEX ix_touch_contact_id", "the index ix_touch_contact_id", "It is missing"),
     "foreign": ("CREATE TABLE theirs (id)", "the table theirs", "It doesn't belong to iitui"),
@@ -236,9 +256,9 @@ def test_a_number_that_no_draft_can_hold_is_found(furnished: Path, table: str, c
     allowed = RANGES[table][column]
     for number in (allowed[0] - 1, allowed[-1] + 1):
         found = changed(furnished, f"UPDATE {table} SET {column} = {number}")
-        assert f"Its {column} is out of range." in {one.what for one in found}
+        assert f"Its value for {column} is out of range." in {one.what for one in found}
     within = changed(furnished, f"UPDATE {table} SET {column} = {allowed[-1]}")
-    assert f"Its {column} is out of range." not in {one.what for one in within}
+    assert f"Its value for {column} is out of range." not in {one.what for one in within}
 
 
 def test_a_schema_to_compare_with_is_made_once(furnished: Path, monkeypatch: pytest.MonkeyPatch):

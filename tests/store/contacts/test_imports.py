@@ -156,7 +156,7 @@ def test_fit_tells_the_records_from_the_problems():
     assert (problem.file, problem.where, problem.why) == (
         "p.csv",
         "row 2",
-        "'nowhere' isn't an e-mail address.",
+        "'nowhere' isn't an email address.",
     )
 
 

@@ -168,7 +168,7 @@ def first(name: str) -> dict[str, object]:
 
 
 WRONG: list[tuple[dict[str, object], str]] = [
-    ({}, 'no "format" says "iitui journal"'),
+    ({}, 'it has no "format": "iitui journal"'),
     ({"format": "iitui journal"}, "doesn't say its format version"),
     (
         {"format": "iitui journal", "version": 2},
@@ -180,7 +180,7 @@ WRONG: list[tuple[dict[str, object], str]] = [
     ({"contacts": [first("x" * 501)]}, "contacts[0].name is too long: 501 characters; the limit is 500"),
     ({"contacts": [first("A") | {"name": 3}]}, "contacts[0].name must be text"),
     ({"contacts": [first("A") | {"uid": "1"}]}, "contacts[0].uid must be a UID"),
-    ({"contacts": [first("A"), first("B")]}, "contacts[1].uid is that of another record"),
+    ({"contacts": [first("A"), first("B")]}, "contacts[1].uid is also used by another record"),
     ({"contacts": [{"uid": first("")["uid"], "name": "A"}]}, "contacts[0].role is missing"),
     ({"contacts": [first("A") | {"level": "high"}]}, "contacts[0].level must be one of: starting, "),
     ({"contacts": [first("A") | {"cadence_days": -1}]}, "contacts[0].cadence_days must be between 0 and"),

@@ -10,8 +10,11 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.follow_ups import FollowUp, FollowUpId, Kind
 from iitui.domain.interviews import Status
 from iitui.domain.rule_figures import RuleFigures
+from iitui.paths import Paths
+from iitui.prompt.rows import read_rows
 from iitui.store.journal import Store
 from iitui.store.reader import JournalReader
+from iitui.store.row_reader import instant
 from tests.builders import contact, interview
 from tests.clock import FIGURES, MORNING, ZONE, MovableClock
 from tests.store.follow_ups.causes import reply, touch
@@ -69,6 +72,31 @@ def test_an_interview_is_a_touch(store: Store, reader: JournalReader, status: St
     met = interview(store, person.id, MORNING - 10 * DAY)
     store.interviews.mark([met.id], status)
     assert due(reader) == (met.end if counts else MORNING - 30 * DAY) + 45 * DAY
+
+
+def due_for_a_prompt(journal: Path, until: datetime) -> list[datetime]:
+    """What a prompt is told by an instant, which need not be told what is due later."""
+    with read_rows(Paths(journal=journal, settings="", state=""), FIGURES) as rows:
+        assert rows is not None
+        found = rows.owed(until, until)
+    return [instant(row["due"]) for row in found if row["kind"] == "keep_in_touch"]
+
+
+@pytest.mark.parametrize("days", [1, 30, 200])
+@pytest.mark.parametrize("is_interview", [False, True])
+def test_a_prompt_leaves_out_nobody_who_is_due(
+    journal: Path, store: Store, reader: JournalReader, days: int, is_interview: bool
+):
+    person = contact(store, cadence_days=days)
+    if is_interview:
+        met = interview(store, person.id, MORNING)
+        store.interviews.mark([met.id], Status.HELD)
+    else:
+        touch(store, person.id, MORNING)
+    when = due(reader, MORNING + 300 * DAY)
+    assert due_for_a_prompt(journal, when) == [when]
+    assert due_for_a_prompt(journal, when + 90 * DAY) == [when]
+    assert due_for_a_prompt(journal, when - timedelta(seconds=1)) == []
 
 
 def test_while_an_interview_is_planned_nobody_needs_to_write(store: Store, reader: JournalReader):

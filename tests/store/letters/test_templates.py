@@ -73,14 +73,14 @@ def test_a_template_of_the_user_wins_over_one_of_its_name_and_others_stand_besid
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("Kind: nudge\n\nDear {nme}", "nudge.txt, line 3: there is no field “nme”; did you mean name?"),
+        ("Kind: nudge\n\nDear {nme}", "nudge.txt, line 3: there's no field “nme”; did you mean name?"),
         ("Kind: nudge\n\nDear {name", "has no match"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "nudge.txt, line 1: this isn't UTF-8 text."),
         ("Kind: nudge\n\nDear Jos\xe9".encode("latin-1"), "nudge.txt, line 3: this isn't UTF-8 text."),
         (b"Kind: nudge\n\n\0\0", "this isn't a text file."),
         (b"", "nudge.txt"),
-        (b"x" * 100_000, "a template has at most 20000 characters; this file has 100000 bytes."),
-        ("Kind: nudge\n\n" + "é" * 20_001, "a template has at most 20000 characters"),
+        (b"x" * 100_000, "a template can have at most 20000 characters; this file has 100000 bytes."),
+        ("Kind: nudge\n\n" + "é" * 20_001, "a template can have at most 20000 characters"),
         ("\x1b]0;hacked\x07: [/]\n\n[@click=app.quit]", "isn't one of the lines"),
     ],
 )

@@ -95,7 +95,7 @@ def test_half_a_year_of_mail_and_again_nothing_new(
     assert (plan.read, plan.added, plan.adopted, len(plan.answers), len(plan.thanks)) == (14, 5, 1, 1, 1)
     assert [each.who for each in plan.failures] == ["Chidi Okafor"]
     assert [each.name for each in plan.strangers] == ["Farid Rao", "Eleni Petrov"]
-    assert plan.left_out == {"written by a program": 1, "to many people": 1}
+    assert plan.left_out == {"sent automatically": 1, "to many people": 1}
 
     result = store.mail.take(plan, "box")
     assert (result.contacts, result.added, result.adopted, result.answered, result.thanked) == (0, 5, 1, 1, 1)

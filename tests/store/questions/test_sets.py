@@ -62,7 +62,7 @@ def test_a_new_version_updates_without_doubling(store: Store):
     )
     changes = store.question_sets.take(newer)
     assert counts(changes) == {"ADD": 1, "UPDATE": 1, "UNCHANGED": 1}
-    assert changes.in_words == "1 added, 1 updated, 1 unchanged, 1 plan taken"
+    assert changes.in_words == "1 added, 1 updated, 1 unchanged, 1 plan added"
     assert texts(store) == ["Why here, of all places?", "Why now?", "Who else?"]
     (taken,) = store.reader.questions.sets().values()
     assert taken.version == "2"

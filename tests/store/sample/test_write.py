@@ -62,27 +62,25 @@ def test_a_handful_is_overdue_at_any_hour(journal: Path, said: str, zone_name: s
     reader.close()
 
 
-def test_all_of_the_sample_is_written(journal: Path, clock: MovableClock, zone: ZoneInfo):
-    write_sample(journal, clock, zone)
-    sample = entries("sample.toml")
-    reader = JournalReader.open(journal)
-    assert sorted(reader.contacts.names()) == sorted(str(one["name"]) for one in sample["contact"])
+def test_all_of_the_sample_is_written(sample: Path, clock: MovableClock):
+    told = entries("sample.toml")
+    reader = JournalReader.open(sample)
+    assert sorted(reader.contacts.names()) == sorted(str(one["name"]) for one in told["contact"])
     interviews = [*reader.interviews.upcoming(clock.now), *reader.interviews.past(clock.now)]
     assert Counter(interview.status for interview in interviews) == Counter(
-        one.get("status", Status.PLANNED) for one in sample["interview"]
+        one.get("status", Status.PLANNED) for one in told["interview"]
     )
     assert Status.CANCELLED in {interview.status for interview in interviews}
     assert sum(len(reader.questions.plan(interview.id)) for interview in interviews) == sum(
-        len(record(SampleInterview, one).plan) for one in sample["interview"]
+        len(record(SampleInterview, one).plan) for one in told["interview"]
     )
-    assert {one.name for one in reader.occupations.all()} == {one["name"] for one in sample["occupation"]}
+    assert {one.name for one in reader.occupations.all()} == {one["name"] for one in told["occupation"]}
     assert reader.contacts.count("informatics") > 0
     reader.close()
 
 
-def test_the_sample_is_where_undo_begins(journal: Path, clock: MovableClock, zone: ZoneInfo):
-    write_sample(journal, clock, zone)
-    store = Store.open(journal, clock)
+def test_the_sample_is_where_undo_begins(sample: Path, clock: MovableClock):
+    store = Store.open(sample, clock)
     assert store.history.acts() == []
     with pytest.raises(UndoError):
         store.history.undo()
@@ -97,9 +95,8 @@ def test_a_journal_that_is_there_is_left_alone(journal: Path, clock: MovableCloc
     assert journal.read_bytes() == before
 
 
-def test_the_sample_tells_what_its_interviews_gave(journal: Path, clock: MovableClock, zone: ZoneInfo):
-    write_sample(journal, clock, zone)
-    reader = JournalReader.open(journal)
+def test_the_sample_tells_what_its_interviews_gave(sample: Path, clock: MovableClock):
+    reader = JournalReader.open(sample)
     held = [one for one in reader.interviews.past(clock.now) if one.status is Status.HELD]
     written = [one for one in held if one.id not in reader.interviews.without_debrief(clock.now)]
     assert len(held) - len(written) == 1

@@ -2,8 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from iitui.store.schema import migrations, version
 from iitui.store.schema.additions import recording_triggers
 from iitui.store.schema.migrations import Step, migrate
 from iitui.store.schema.recorded_tables import recorded_tables
+from tests.journals import newest_schema
 
 MODELS = dict(SQLModel.metadata.tables)
 AFFINITY = {"INTEGER": "INTEGER", "TEXT": "TEXT", "VARCHAR": "TEXT", "BOOLEAN": "NUMERIC"}
@@ -33,14 +32,6 @@ def connection() -> Iterator[sqlite3.Connection]:
 def migrated(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.deserialize(newest_schema())
     return connection
-
-
-@cache
-def newest_schema() -> bytes:
-    """A journal to which all steps were done and nothing else."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
-        return connection.serialize()
 
 
 def schema_of(connection: sqlite3.Connection) -> tuple[object, ...]:

@@ -211,7 +211,7 @@ def test_a_field_changed_in_two_places_is_told(pair: Pair):
     (finding,) = pair.share("desk").findings
     pair.share("laptop")
     assert finding.what.startswith(
-        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse';"
+        "Its role was changed in two places: here to 'Nurse Manager', on laptop to 'Head Nurse'."
     )
     assert person(pair.laptop).role == person(pair.desk).role
 
@@ -242,7 +242,7 @@ def test_interviews_at_one_time_and_one_address_of_two_people_are_told(pair: Pai
     said = " ".join(one.what for one in report.findings)
     assert len(report.findings) == 2
     assert "They're at the same time" in said
-    assert "They have the same e-mail address, dana@example.org." in said
+    assert "They have the same email address, dana@example.org." in said
 
 
 def test_what_is_private_stays_here(pair: Pair):

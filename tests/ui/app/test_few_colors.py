@@ -9,8 +9,8 @@ from rich.style import Style
 
 from iitui.settings import Settings
 from iitui.ui.app.app import IituiApp
-from iitui.ui.app.few_colors import BLACK, WHITE, SixteenColors, least_contrast, legible_on
-from iitui.ui.app.terminal_colors import Colors, colors_of_terminal
+from iitui.ui.app.few_colors import BLACK, WHITE, SixteenColors, filters_for, least_contrast, legible_on
+from iitui.ui.app.output_filter import Colors, colors_of_terminal
 from iitui.ui.kit.contrast import WHITE as WHITE_COLOR
 from iitui.ui.kit.theme import ENOUGH
 from tests.conftest import MakeApp
@@ -47,6 +47,12 @@ def test_every_pair_of_the_sixteen_is_legible():
     assert legible_on(9, 4) == WHITE  # red on blue
     assert legible_on(11, 0) == 11
     assert legible_on(3, 15) == BLACK  # yellow on white
+
+
+def test_the_linux_console_draws_what_its_fonts_have():
+    *_, console = filters_for(Colors.SIXTEEN, "linux")
+    assert console.apply([Segment("╭─╮✓")], WHITE_COLOR)[0].text == "┌─┐√"
+    assert len(filters_for(Colors.SIXTEEN, "xterm")) == 1
 
 
 @pytest.fixture
@@ -94,7 +100,10 @@ async def test_themes_in_the_colors_of_the_terminal_are_drawn(make_app: MakeApp,
     async with app.run_test() as pilot:
         await settle(pilot)
         place = drawn_styles(app)["1 Today"]
-        assert number_of(place.color) != number_of(place.bgcolor)
+        assert least_contrast(number_of(place.color), number_of(place.bgcolor)) >= ENOUGH
+        app.theme = "iitui"
+        await settle(pilot)
+        assert str(drawn_styles(app)["2 Contacts"].bgcolor).count("triplet") == 1
 
 
 async def test_nothing_depends_on_colors(app_in):

@@ -21,8 +21,11 @@ UNREADABLE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2500-\u25ff\u2700-\u27bf\u
         ("Owed · 11", "Owed - 11"),
         ("└─ Zoë “said” – so …", "`- Zoë “said” – so …"),
         ("━━──", "==--"),
+        ("●●○ ■□", "**o #o"),
+        ("███░░░▒▒", "###...::"),
         ("⭐ ◽ ⠿⠀", "*  *  # "),
         ("[✓] 12′", "[x] 12m"),
+        ("●○ ■□ ██", "*o #. ##"),
     ],
 )
 def test_signs_have_likenesses(text, plain):
@@ -67,6 +70,14 @@ async def test_no_boxes_and_no_signs(plain_app):
             assert not re.search(r"\+---|\|  ", seen[-1]), f"{key}: a frame"
         assert "Contacts - 25" in seen[1]
         assert "enter Choose" in seen[4]
+
+
+async def test_panes_are_one_above_the_other(plain_app):
+    async with plain_app.run_test(size=(160, 45)) as pilot:
+        for key in ("1", "2", "b"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert not plain_app.screen.has_class("-wide"), key
 
 
 async def test_the_cursor_of_the_terminal_follows(sample_app):

@@ -24,8 +24,8 @@ async def test_a_refused_form_keeps_what_was_typed_with_words_under_each_field(m
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert word(form, "name") == "The name is missing."
-        assert "isn't an e-mail address" in word(form, "emails")
-        assert "not a number of days" in word(form, "cadence_days")
+        assert "isn't an email address" in word(form, "emails")
+        assert "isn't a number of days" in word(form, "cadence_days")
         assert form.query_one("#field-role", Input).value == "nurse"
 
 
@@ -37,7 +37,7 @@ async def test_the_form_warns_of_a_namesake_but_not_of_oneself(make_app: MakeApp
         form = await press_to(pilot, ContactForm, "n")
         await fill(pilot, name="dana ito")
         await pilot.pause()
-        assert "by that name: Dana Ito, Beaumont" in word(form, "name")
+        assert "with that name: Dana Ito, Beaumont" in word(form, "name")
         form = await press_to(pilot, ContactForm, "escape", "e")
         assert form.query_one("#field-name", Input).value == "Dana Ito"
         assert word(form, "name") == ""
@@ -81,7 +81,7 @@ async def test_pages_can_be_turned_in_a_choice_that_unfolds(sample_app):
         assert choice.value == ""
 
 
-BY_TAG = ("by the tag Alumni: owed 60 days after the last touch", "every 60 days, by the tag Alumni")
+BY_TAG = ("by the tag Alumni: due 60 days after the last touch", "every 60 days, by the tag Alumni")
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ BY_TAG = ("by the tag Alumni: owed 60 days after the last touch", "every 60 days
         ("by its tags", None, BY_TAG),
         ("", None, BY_TAG),
         ("never", 0, ("no reminders; or: by its tags, 45, 90, 180 … days", "never, as you said")),
-        ("45", 45, ("owed 45 days after the last touch", "every 45 days, as you said")),
-        ("every 1 day", 1, ("owed every day after the last touch", "every day, as you said")),
+        ("45", 45, ("due 45 days after the last touch", "every 45 days, as you said")),
+        ("every 1 day", 1, ("due every day after the last touch", "every day, as you said")),
     ],
 )
 async def test_how_often_to_keep_in_touch_is_said_with_the_reason(

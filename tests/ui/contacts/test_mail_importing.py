@@ -71,7 +71,7 @@ async def test_a_preview_then_one_act_and_one_undo(mine, box, look):
         for words in (
             "Mail of [@click=app.quit]box.mbox",
             "Read 14 messages; importing, without texts: 5 touches · 1 answer · 1 thank-you",
-            "Left out: 1 written by a program",
+            "Left out: 1 sent automatically",
             "Answers to your requests (1)",
             "answered: Re: Twenty minutes",
             "Thank-yous (1)",

@@ -18,7 +18,7 @@ async def test_quick_add_shows_its_reading_and_goes_to_the_new_contact(
         await fill(pilot, line="Joanna Whitlock, Nurse, Beaumont <j@b.org> via Zara New #rn")
         await pilot.pause()
         assert "via   Zara New" in word(form, "line")
-        assert "by that name: Joanna Whitlock" in word(form, "line")
+        assert "with that name: Joanna Whitlock" in word(form, "line")
         await fill(pilot, line="Vera Kahn, Nurse, Beaumont <v@b.org> via Zara New #rn")
         await pilot.press("enter")
         await settle(pilot)

@@ -44,8 +44,8 @@ async def test_an_empty_journal_says_what_the_screen_is_for_and_n_begins(
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await contacts_of(pilot)
-        assert "n to add" in str(screen._say_empty())
-        for key in ("e", "l", "r", "h", "d", "A", "o", "f", "i", "enter"):
+        assert "n for the form" in str(screen._say_empty())
+        for key in ("e", "l", "r", "H", "d", "A", "o", "f", "i", "enter"):
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
@@ -238,7 +238,7 @@ async def test_beside_the_list_stands_the_person_with_the_tree_of_names(
         assert "family" in said
         assert "request: no reply yet" in said
         assert said.endswith(
-            "Referred you to:  2, 0 asked, 0 agreed, 0 met\n"
+            "Referred you to: 2, 0 asked, 0 agreed, 0 met\n"
             "└─ Ben  to ask  use name? introduces\n"
             "   └─ Cem  to ask  use name? not asked"
         )
@@ -295,7 +295,7 @@ async def open_every_form(pilot: Pilot[None]) -> None:
     await press_to(pilot, ContactForm, "e")
     await pilot.press("ctrl+s")
     await settle(pilot)
-    for key in ("d", "l", "r", "h", "o", "i", "f"):
+    for key in ("d", "l", "r", "H", "o", "i", "f"):
         await pilot.press(key)
         await pilot.pause()
         await pilot.press("escape")

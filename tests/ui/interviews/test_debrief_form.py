@@ -79,7 +79,7 @@ async def test_the_whole_walk_with_keys_only_is_one_act(
         await pilot.press(*WALK)
         assert len(asked(form)) > 2, "the whole page, to look back at"
         await save(pilot)
-        assert "Written down: the interview with Dana Ito" in messages(app)
+        assert "Written down: the interview with Dana Ito. u undoes it." in messages(app)
         record = look().debriefs.record(over)
         assert record is not None
         assert record.debrief == Debrief(news="New", liked="Like")
@@ -193,7 +193,7 @@ async def test_a_refused_field_is_shown_with_the_whole_page(make_app: MakeApp, o
         await pilot.pause()
         again = app.screen
         assert isinstance(again, DebriefForm)
-        assert "no contact called Nobody" in word(again, "course")
+        assert "no contact named Nobody" in word(again, "course")
         assert again.text_of("name_0") == "Ana"
 
 

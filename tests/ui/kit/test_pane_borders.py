@@ -19,7 +19,7 @@ async def test_a_pane_in_hand_shows_its_keys_and_any_other_how_to_go_there(sampl
     async with sample_app.run_test(size=(160, 45)) as pilot:
         await settle(pilot)
         owed, waiting = pilot.app.screen.query_one("#owed-pane"), pilot.app.screen.query_one("#waiting")
-        assert lower(pilot.app.screen.query_one("#next-interview")) == "b Brief"
+        assert lower(pilot.app.screen.query_one("#next-interview")).startswith("b Brief")
         assert lower(owed).startswith("⏎ Open  ")
         assert "Log" in lower(owed)
         assert "Mark done" not in lower(owed), "the bar below shows it"

@@ -568,6 +568,18 @@ async def test_a_double_click_opens_once():
         assert app.news[3:] == [("opened", 3)]
 
 
+async def test_a_click_on_the_mark_marks_and_takes_the_mark_away():
+    row_list = make_list(rows(1, 5))
+    async with running(row_list) as (pilot, app):
+        await pilot.click(row_list, offset=(1, 3))
+        assert (row_list.marked, row_list.cursor_key) == ((3,), 3)
+        await pilot.click(row_list, offset=(0, 4))
+        assert marks_of(row_list) == (3, 4)
+        await pilot.click(row_list, offset=(1, 3))
+        assert marks_of(row_list) == (4,)
+        assert ("opened", 3) not in app.news
+
+
 async def test_the_wheel_and_the_scrollbar_scroll():
     row_list = make_list(rows(0, 99))
     async with running(row_list) as (pilot, _):
@@ -676,7 +688,7 @@ async def test_columns_stay_in_line_whatever_is_in_them():
 
 @pytest.mark.parametrize(
     ("width", "titles"),
-    [(80, ["Name", "Stage", "When"]), (59, ["Name", "Stage"]), (39, ["Name"]), (8, ["Name"])],
+    [(80, ["Name", "Stage", "When"]), (59, ["Name", "Stage"]), (39, ["Name"]), (9, ["Name"])],
 )
 async def test_narrow_lists_drop_columns(width, titles):
     row_list = make_list(rows(1, 3))

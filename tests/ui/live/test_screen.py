@@ -476,7 +476,8 @@ async def test_on_today_s_rests_until_half_an_hour_before(
         clock.forward(minutes=1)
         app.reload_screen()
         await pilot.pause()
-        assert "s starts it" in drawn(app)
+        assert "Next interview · you can start it" in drawn(app)
+        assert "─ s Start  b Brief" in drawn(app)
         await start(pilot)
 
 

@@ -33,7 +33,7 @@ def nursing(store: Store) -> int:
 
 async def occupations_of(pilot: Pilot[None]) -> OccupationsScreen:
     await contacts_of(pilot)
-    await pilot.press("W")
+    await pilot.press("P")
     screen = await until_screen(pilot, OccupationsScreen)
     await settle(pilot)
     return screen
@@ -52,7 +52,7 @@ async def test_an_empty_list_says_how_to_begin(make_app, look):
     async with app.run_test(size=(60, 20)) as pilot:
         screen = await occupations_of(pilot)
         assert "Press n to add" in drawn(app)
-        for key in ("o", "s", "r", "m", "d", "enter"):
+        for key in ("o", "S", "e", "M", "d", "enter"):
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen
@@ -88,7 +88,7 @@ async def test_a_standing_with_its_reason(make_app, nursing, look):
     async with app.run_test(size=(80, 30)) as pilot:
         screen = await occupations_of(pilot)
         await pilot.press("j")
-        await press_to(pilot, StandingForm, "s")
+        await press_to(pilot, StandingForm, "S")
         await fill(pilot, standing="ruled out", reason="The nights.")
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -106,7 +106,7 @@ async def test_to_all_answers_about_one(make_app, nursing):
     app = make_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await occupations_of(pilot)
-        await pilot.press("j", "a")
+        await pilot.press("j", "v")
         comparison = await until_screen(pilot, ComparisonScreen)
         assert comparison.occupation_id == nursing
 
@@ -128,7 +128,7 @@ async def test_merging_and_deleting_keep_the_interviews(make_app, nursing, look)
     async with app.run_test(size=(80, 30)) as pilot:
         screen = await occupations_of(pilot)
         await pilot.press("j")
-        await press_to(pilot, NameForm, "m")
+        await press_to(pilot, NameForm, "M")
         await fill(pilot, name="boats [/]")
         await pilot.press("ctrl+s")
         await settle(pilot)

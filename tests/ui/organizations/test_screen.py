@@ -75,7 +75,7 @@ async def test_a_name_that_exists_offers_to_merge(make_app, look):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await organizations_of(pilot)
-        await press_to(pilot, NameForm, "r")
+        await press_to(pilot, NameForm, "e")
         await fill(pilot, name="QUAY")
         asked = await press_to(pilot, Confirm, "ctrl+s")
         assert "Merge Harbor into it?" in asked._question
@@ -86,12 +86,12 @@ async def test_a_name_that_exists_offers_to_merge(make_app, look):
         await wait_for(pilot, lambda: app.screen is screen)
         await settle(pilot)
         assert names(screen) == ["Quay"]
-        assert messages(app)[-1] == "Merged Harbor into Quay"
+        assert messages(app)[-1] == "Merged Harbor into Quay. u undoes it."
         assert look().contacts.get(the(look, "Ada"), NOW).organization == "Quay"
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == ["Harbor", "Quay"]
-        await press_to(pilot, NameForm, "r")
+        await press_to(pilot, NameForm, "e")
         await fill(pilot, name="The Docks")
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -103,7 +103,7 @@ async def test_merging_asks_into_which(make_app, look):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await organizations_of(pilot)
-        form = await press_to(pilot, NameForm, "m")
+        form = await press_to(pilot, NameForm, "M")
         await fill(pilot, name="Nowhere")
         await pilot.press("ctrl+s")
         await wait_for(pilot, lambda: app.screen is not form and isinstance(app.screen, NameForm))

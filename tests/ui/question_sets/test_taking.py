@@ -68,7 +68,7 @@ async def test_a_set_is_previewed_and_taken_over(sample_app, look: Look, file: P
         assert "[red]Why here?[/nothing]" in text
         await pilot.press("enter", "enter")
         await settle(pilot)
-        assert "1 added, 1 plan taken. u undoes it." in messages(sample_app)[-1]
+        assert "1 added, 1 plan added. u undoes it." in messages(sample_app)[-1]
         assert [plan.name for plan in look().questions.ready_plans()] == ["[bold]Short"]
         await pilot.press("4", "slash", *"why here", "enter")
         await settle(pilot)

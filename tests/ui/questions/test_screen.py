@@ -158,7 +158,7 @@ async def test_the_bank_is_narrowed_by_phase_category_and_search(sample_app):
         await pilot.press("f")
         assert {row.question.phase for row in screen.bank.questions.values()} == {Phase.OPEN}
         assert title_of(screen.bank) == f"Bank · open · {len(screen.bank.questions)}"
-        await pilot.press("f", "c")
+        await pilot.press("f", "v")
         await pilot.pause()
         assert isinstance(sample_app.screen, CategoryChooser)
         await pilot.press("j", "j", "j", "enter")
@@ -283,7 +283,7 @@ async def test_a_built_in_question_is_not_reworded_but_can_go_and_come_back(samp
         await pilot.press("y")
         await settle(pilot)
         assert key not in screen.bank.questions
-        await pilot.press("R")
+        await pilot.press("B")
         await settle(pilot)
         assert key in screen.bank.questions
 
@@ -335,7 +335,7 @@ async def test_the_screen_stands_before_the_bank_is_there(make_app, monkeypatch)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot)
         assert screen.bank.questions == {}
-        await pilot.press("a", "e", "d", "c")
+        await pilot.press("a", "e", "d", "v")
         await pilot.pause()
         assert isinstance(app.screen, CategoryChooser)
 

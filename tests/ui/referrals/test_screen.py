@@ -108,7 +108,7 @@ async def test_the_name_permission_changes_by_one_key_in_tree_list_and_pane(make
         await settle(pilot)
         assert look().contacts.get(the(look, "Dan"), NOW).name_permission is NamePermission.NO
         assert len(look().acts.latest()) == before + 1, "pressed on, it is one step"
-        assert messages(app)[-1] == "Dan: you may not use Ada's name"
+        assert messages(app)[-1] == "Dan: you may not use Ada's name. u undoes it."
         await pilot.press("enter")
         contacts = await until_screen(pilot, ContactsScreen)
         await pilot.press("N")
@@ -132,7 +132,7 @@ async def test_the_pane_shows_the_path_above_and_the_tree_below(make_app, look):
         await settle(pilot)
         contacts.show_contact(the(look, "Ada"))
         text = detail(contacts)
-        assert "Referred you to:  3, 1 asked, 1 agreed, 1 met" in text
+        assert "Referred you to: 3, 1 asked, 1 agreed, 1 met" in text
         assert "├─ Bo  met  use name? yes" in text
         assert "│  └─ Cy [/]  to ask  use name? not asked" in text
         contacts.show_contact(the(look, "Cy [/]"))

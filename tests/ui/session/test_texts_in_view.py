@@ -94,7 +94,7 @@ async def test_every_address_and_number_can_be_copied(make_app, dana, programs):
         await settle(pilot)
         assert messages(app)[-1] == "There's nothing to copy here."
         await choose(pilot, BriefScreen, "b")
-        for label in ("this line", "place", "e-mail", "number", "web", "name", "notes"):
+        for label in ("this line", "place", "email", "number", "web", "name", "notes"):
             assert label in drawn(app)
         assert "https://meet.example.org/1" in drawn(app)
 

@@ -258,8 +258,8 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert step(screen) == "Nothing is due today. No interview planned. Press i to plan one."
-        assert "No interview is planned." in facts(screen)
+        assert step(screen) == "Nothing due today. No interview planned. Press i to plan one."
+        assert "No interview planned." in facts(screen)
         assert not screen.query_one("#waiting").display
         await pilot.press("x", "z", "W", "d", "p", "C", "enter")
         await settle(pilot)
@@ -313,7 +313,7 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         await pilot.press(*"next tue 2pm", "ctrl+s")
         await settle(pilot)
         assert not screen.query_one("#welcome").display
-        assert "▸ 3 Pick your questions" in facts(screen)
+        assert "▸ 3 Pick questions" in facts(screen)
         await pilot.press("p")
         await settle(pilot)
         await pilot.press("r", "enter")
@@ -321,7 +321,7 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         assert len(look().questions.plan(1)) == 8
         await pilot.press("1")
         await settle(pilot)
-        assert "Pick your questions" not in facts(screen)
+        assert "Pick questions" not in facts(screen)
         assert "8 picked" in facts(screen)
 
 

@@ -180,7 +180,7 @@ async def test_times_that_run_backwards_are_shown_as_they_are(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_transcript(pilot)
         assert [row.split(" | ")[0] for row in passages(screen)] == ["0:01", "0:09", "0:05"]
-        assert drawn(app).count("some times run backwards") == 1
+        assert drawn(app).count("some times go backward") == 1
 
 
 async def test_three_hours_and_a_passage_of_50_000_characters_open_at_once(

@@ -18,6 +18,9 @@ from iitui.ui.kit.theme import QUIET
 PaneBindings = Mapping[str, Sequence[str]]
 """Selector of a pane -> the IDs of the bindings that act in it, the most useful first."""
 
+SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
+"""What acts in a pane that scrolls."""
+
 _KEY = "bold $text-accent"
 _GO_THERE = (("tab", _KEY), (" Go there", QUIET))
 _CORNERS = 6

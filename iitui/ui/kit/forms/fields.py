@@ -19,6 +19,7 @@ from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.suggestions import TAKE_KEY, KnownWords, Suggestions
 from iitui.ui.kit.outside import edit_outside
 from iitui.ui.kit.textual_internals import SuggestingInput
+from iitui.ui.kit.theme import QUIET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,13 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongTextField:
-    """A field for several lines of text; `lines` is its height, and `suggests` as in `TextField`."""
+    """A field for several lines of text; `lines` is its height, `hint` and `suggests` as in `TextField`."""
 
     name: str
     label: str
     value: str = ""
     lines: int = 4
+    hint: str = ""
     suggests: PieceReader | None = None
 
 
@@ -67,11 +69,12 @@ class ChoiceField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckField:
-    """A field for yes or no."""
+    """A field for yes or no; `hint` stands beside the word and says what yes means."""
 
     name: str
     label: str
     value: bool = False
+    hint: str = ""
 
 
 Field = TextField | LongTextField | ChoiceField | CheckField
@@ -167,9 +170,20 @@ class TextBox(TextArea):
 class TickBox(Checkbox):
     """The widget of a field for yes or no: its mark and its word say which, with no color needed."""
 
+    def __init__(self, field: CheckField, *, id: str) -> None:  # noqa: A002
+        """Make the box of a field.
+
+        Args:
+            field: the field.
+            id: the id of the widget.
+        """
+        self._hint = field.hint
+        super().__init__("", field.value, id=id, compact=True)
+
     def render(self) -> Content:
-        """Draw a ticked or an empty box, and the word."""
-        return Content("[✓] yes" if self.value else "[ ] no")
+        """Draw a ticked or an empty box, the word, and what yes means."""
+        word = "[✓] yes" if self.value else "[ ] no "
+        return Content.assemble(word, (f"  {self._hint}", QUIET) if self._hint else "")
 
 
 class SuggestingTextBox(TextBox):
@@ -186,7 +200,14 @@ class SuggestingTextBox(TextBox):
             id: the id of the widget.
         """
         self._suggestions = suggestions
-        super().__init__(field.value, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False)
+        super().__init__(
+            field.value,
+            id=id,
+            placeholder=field.hint,
+            compact=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+        )
 
     def on_focus(self) -> None:
         """Read what can be suggested."""
@@ -252,7 +273,12 @@ def make_box(field: Field, words: KnownWords | None = None) -> Widget:
             return box
         case LongTextField():
             area = TextBox(
-                field.value, id=name, compact=True, tab_behavior="focus", highlight_cursor_line=False
+                field.value,
+                id=name,
+                placeholder=field.hint,
+                compact=True,
+                tab_behavior="focus",
+                highlight_cursor_line=False,
             )
             area.styles.height = field.lines
             return area
@@ -262,7 +288,7 @@ def make_box(field: Field, words: KnownWords | None = None) -> Widget:
                 options.insert(0, (Text(field.blank), ""))
             return ChoiceBox(options, value=field.value, allow_blank=False, id=name, compact=True)
         case CheckField():
-            return TickBox("", field.value, id=name, compact=True)
+            return TickBox(field, id=name)
 
 
 def fill_box(box: Widget, field: Field, text: str) -> None:

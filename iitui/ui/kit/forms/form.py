@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -109,7 +109,7 @@ class Form(Dialog[D | None], Generic[D]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("ctrl+s", "save_form", "Save", "form.save", "Save what is typed", show=True, priority=True),
+        bind("ctrl+s", "save_form", "Save", "form.save", "Save what you typed", show=True, priority=True),
         bind("escape", "leave_form", "Cancel", "form.leave", "Close without saving", show=True),
         bind(
             "ctrl+l",
@@ -201,6 +201,18 @@ class Form(Dialog[D | None], Generic[D]):
         if other:
             word += f" Saved elsewhere since then: {', '.join(map(self.label_of, other))}."
         self._show_unsaved_notice(word)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the field of which the label was clicked; what can be ticked is ticked."""
+        label, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        if not label.has_class("form--label") or label.parent is None:
+            return
+        for box in label.parent.query("*").results(Widget):
+            if box.focusable:
+                box.focus()
+                if isinstance(box, Checkbox):
+                    box.toggle()
+                return
 
     def on_resize(self) -> None:
         """Let the fields scroll where they do not fit, so that the keys stay visible."""

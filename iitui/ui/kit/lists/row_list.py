@@ -6,7 +6,7 @@ of moving, `row_marks` the marked rows, and `row_painter` how a line is drawn.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -16,6 +16,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.lists.list_position import ListPosition
@@ -24,10 +25,15 @@ from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
 from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
-from iitui.ui.kit.text_cursor import HoldsCursor
 from iitui.ui.kit.theme import QUIET
 
+if TYPE_CHECKING:
+    from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
+
 __all__ = ["FixedRows", "LazyRows", "ListColumn", "ListRow", "RowKey", "RowList", "RowSource"]
+
+MARK_CELL = 1
+"""Where the mark of a row is drawn, in cells from the left; what is before it belongs to it for a click."""
 
 TONES = {
     "overdue": "$text-error",
@@ -69,7 +75,7 @@ class ListViewport(NamedTuple):
     handle: range
 
 
-class RowList(HoldsCursor, can_focus=True):
+class RowList(Widget, can_focus=True):
     """A list of rows for the keyboard that draws and reads only the rows that are visible.
 
     What is under the cursor is known by its key, so that a refresh never moves the user. The widget has a
@@ -169,7 +175,7 @@ class RowList(HoldsCursor, can_focus=True):
         A newer message replaces one that still waits.
         """
 
-        def __init__(self, row_list: "RowList", order: SortOrder) -> None:
+        def __init__(self, row_list: "RowList", order: "SortOrder") -> None:
             super().__init__(row_list)
             self.order = order
 
@@ -192,7 +198,7 @@ class RowList(HoldsCursor, can_focus=True):
         empty: str | Content = "",
         show_header: bool = True,
         can_mark: bool = True,
-        sorting: ListSorting | None = None,
+        sorting: "ListSorting | None" = None,
         id: str | None = None,  # noqa: A002 - the name that every widget gives it
         classes: str | None = None,
     ) -> None:
@@ -231,7 +237,7 @@ class RowList(HoldsCursor, can_focus=True):
         self._reported_marks = 0
         self._was_moved_by_click = False
         self._sorting = sorting
-        self._order = SortOrder()
+        self._order: SortOrder | None = None
         if sorting is not None:
             self.set_order(sorting.usual)
 
@@ -279,17 +285,19 @@ class RowList(HoldsCursor, can_focus=True):
             self.refresh()
 
     @property
-    def order(self) -> SortOrder:
+    def order(self) -> "SortOrder":
         """The order that the user chose."""
-        return self._order
+        from iitui.ui.kit.lists.sorting import SortOrder  # not at the start: few lists can be sorted
 
-    def set_order(self, order: SortOrder) -> None:
+        return self._order or SortOrder()
+
+    def set_order(self, order: "SortOrder") -> None:
         """Say at the titles in which order the rows are."""
         self._order = order
         if self._painter.set_sign(self._sorting.sign(order) if self._sorting else None):
             self.refresh()
 
-    def _sort(self, order: SortOrder) -> None:
+    def _sort(self, order: "SortOrder") -> None:
         if order != self._order:
             self.set_order(order)
             self.post_message(self.Sorted(self, order))
@@ -391,7 +399,7 @@ class RowList(HoldsCursor, can_focus=True):
     def action_sort(self, steps: int) -> None:
         """Sort in the next order, or in the one before."""
         if self._sorting is not None:
-            self._sort(self._sorting.next_to(self._order, steps))
+            self._sort(self._sorting.next_to(self.order, steps))
 
     def _move_and_report(self, move: Callable[[], None]) -> None:
         """Move the cursor, repaint the lines that changed, and report the key under the cursor."""
@@ -423,14 +431,17 @@ class RowList(HoldsCursor, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click."""
+        """Move the cursor to the row clicked; open it if the cursor was there, or with a double click.
+
+        A click on the mark marks the row, and one on a title sorts.
+        """
         offset = event.get_content_offset(self)
         if offset is None:
             return
         if offset.y < self._header_height:
             column = self._painter.column_at(offset.x, self.size.width) if self.count else None
             if column is not None and self._sorting is not None:
-                self._sort(self._sorting.by_title(self._order, column))
+                self._sort(self._sorting.by_title(self.order, column))
             return
         event.stop()
         line = offset.y - self._header_height
@@ -444,7 +455,11 @@ class RowList(HoldsCursor, can_focus=True):
         row = self._position.window.row(position)
         if row is None or row.heading or self.takes_click(row, offset.x):
             return
-        if position != self._position.cursor:
+        if self._can_mark and offset.x <= MARK_CELL:
+            self._marks.toggle(row.key)
+            self._report_marks()
+            self._move_and_report(lambda: self._position.move_to(position))
+        elif position != self._position.cursor:
             self._was_moved_by_click = True
             self._move_and_report(lambda: self._position.move_to(position))
         elif event.chain == 1 or self._was_moved_by_click:
@@ -505,11 +520,12 @@ class RowList(HoldsCursor, can_focus=True):
         self.place_cursor()
         return super().render_lines(crop)
 
-    def cursor_cell(self) -> Offset:
-        """Return where the row under the cursor begins."""
-        position = self._position
-        line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
-        return Offset(0, self._header_height + line)
+    def place_cursor(self) -> None:
+        """Let the cursor of the terminal, which screen readers follow, stand at the row under the cursor."""
+        if self.has_focus and self.screen.is_current:
+            position = self._position
+            line = 0 if position.cursor is None else max(position.cursor - position.top, 0)
+            self.app.cursor_position = self.content_region.offset + Offset(0, self._header_height + line)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line, exactly as wide as the widget."""

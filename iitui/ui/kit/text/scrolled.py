@@ -10,9 +10,6 @@ from textual.containers import VerticalScroll
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
 
-SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
-"""The names of its keys, for the border of the pane that it is in."""
-
 
 class ScrolledByKeys(VerticalScroll):
     """Scrolls what is in it where there is more than fits."""

@@ -1,0 +1,67 @@
+"""The sample journal from within: how one comes and goes, and that nothing of it reaches anything else."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+import iitui.store.sample
+from iitui.paths import Paths
+from iitui.settings import Settings
+from iitui.store.reader import JournalReader
+from iitui.ui.app.app import IituiApp
+from iitui.ui.session.journal_session import JournalSession
+from iitui.ui.session.screen import taken_back
+from tests.clock import ZONE, MovableClock
+from tests.conftest import MakeApp
+from tests.ui.pilot import drawn, messages, settle, wait_for
+
+
+async def test_from_an_empty_journal_0_writes_a_sample_and_leaves_for_it(
+    make_app: MakeApp, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = TemporaryDirectory()
+    monkeypatch.setattr(iitui.store.sample, "make_sample", lambda _clock, _zone: folder)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("0")
+        await wait_for(pilot, lambda: app.goes_on)
+    ending = app.ending()
+    assert ending.goes_on
+    assert ending.sample is folder
+    folder.cleanup()
+    reader = JournalReader.open(journal)
+    assert reader.contacts.count() == 0
+    reader.close()
+
+
+async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
+    sample: Path, tmp_path: Path, clock: MovableClock
+) -> None:
+    settings = Settings(share=str(tmp_path / "shared"))
+    paths = Paths(sample, tmp_path / "settings.toml", tmp_path / "state")
+    app = IituiApp(JournalSession(paths, clock, ZONE, settings, is_sample=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "0 Leave the sample" in drawn(app)
+        assert "thrown away" in messages(app)[0]
+        await pilot.press("2", "n", *"Ann", "ctrl+s")
+        await settle(pilot)
+        assert "0 Leave the sample" in drawn(app)
+        assert not app._sharing.is_due()
+        await pilot.press("ctrl+p", *"Share now", "enter")
+        await settle(pilot)
+        assert "The sample journal is not shared." in messages(app)
+        assert app.session.unsaved._all == sample.parent / "drafts"
+        await pilot.press("0")
+        await settle(pilot)
+    ending = app.ending()
+    assert (ending.goes_on, ending.sample) == (True, None)
+    assert not (tmp_path / "shared").exists()
+
+
+def test_what_was_done_can_be_undone_and_that_is_said_once() -> None:
+    assert taken_back("Added Ann.") == "Added Ann. u undoes it."
+    assert taken_back("Deleted Ann") == "Deleted Ann. u undoes it."
+    assert taken_back("Deleted Ann; u undoes it.") == "Deleted Ann; u undoes it."
