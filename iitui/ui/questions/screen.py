@@ -31,8 +31,7 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
