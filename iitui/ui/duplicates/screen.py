@@ -246,7 +246,7 @@ class DuplicatesScreen(RecordListScreen):
         names = f"{first.name} and {first.other}" if first and len(pairs) == 1 else f"{len(pairs)} pairs"
         done = await self.carry_out(
             lambda store: store.contacts.set_apart([(pair.contact_id, pair.other_id) for pair in pairs]),
-            f"Not the same: {clean_line(names)}; u undoes it.",
+            f"Not the same: {clean_line(names)}. u undoes it.",
         )
         if done:
             self.rows.clear_marks()

@@ -225,7 +225,7 @@ async def test_organizations_become_targets(make_app, store, look):
         await pilot.press("*")
         screen = await targets_of(pilot, first="")
         assert names(screen) == ["Works of Ada", "Works of Bo"]
-        assert "Made 2 organizations targets; u undoes it." in messages(app)
+        assert "Made 2 organizations targets. u undoes it." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == []
