@@ -208,7 +208,7 @@ async def test_a_ready_made_plan_replaces_what_is_still_to_ask(sample_app, look)
         await pilot.pause()
         assert isinstance(sample_app.screen, PlanChooser)
         words = str(sample_app.screen.query_one(".chooser--detail", Static).render())
-        assert "Replaces the 8 questions still to ask" in words
+        assert "Replaces the 8 questions not asked yet" in words
         await pilot.press("j", "j", "j", "enter")
         await settle(pilot)
         assert len(picked(look, screen)) == 4
