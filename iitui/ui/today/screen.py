@@ -18,9 +18,9 @@ from iitui.domain.today import Beginning, FirstStep, NextInterview
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
-from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs, pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY

@@ -70,4 +70,4 @@ async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
 def test_what_was_done_can_be_undone_and_that_is_said_once() -> None:
     assert taken_back("Added Ann.") == "Added Ann. u undoes it."
     assert taken_back("Deleted Ann") == "Deleted Ann. u undoes it."
-    assert taken_back("Deleted Ann; u undoes it.") == "Deleted Ann; u undoes it."
+    assert taken_back("Deleted Ann. u undoes it.") == "Deleted Ann; u undoes it."
