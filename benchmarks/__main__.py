@@ -39,7 +39,7 @@ def main() -> None:
             for measure in wanted:
                 taken[measure.name].extend(measure.take())
     print(file=sys.stderr)
-    print(f"{'what':<34} {'median':>10} {'least':>10} {'most':>10} {'ratio':>6} {'at most':>7}  floor")
+    print(f"{'what':<34} {'median':>10} {'least':>10} {'most':>10} {'ratio':>6} {'aim':>7}  floor")
     for measure in wanted:
         print(_line(measure, taken))
     print(f"import of {said.contacts} contacts, once: {importing:.1f} s")
@@ -53,8 +53,14 @@ def _line(measure: Measure, taken: dict[str, list[float]]) -> str:
         return f"{measure.name:<34}{figures}"
     ratio = median / statistics.median(taken[measure.floor])
     most = "" if measure.most is None else f"{measure.most:g}"
+    if measure.within is not None:
+        most = f"{measure.within * 1000:.0f} ms"
+    is_above = (measure.most is not None and round(ratio, 2) > measure.most) or (
+        measure.within is not None and median > measure.within
+    )
     late = sum(sample > FRAME for sample in samples) / len(samples)
     note = f", {late:.0%} over a frame" if measure.floor.startswith("C") and late else ""
+    note += ", above the aim" if is_above else ""
     return f"{measure.name:<34}{figures} {ratio:6.2f} {most:>7}  {measure.floor[:1]}{note}"
 
 

@@ -58,7 +58,7 @@ def write_journal(path: Path, contacts: int, *, thanked: bool = True) -> float:
     now = datetime.now(UTC) - timedelta(minutes=1)
     write_sample(path, lambda: now, ZoneInfo("America/Detroit"))
     store = Store.open(path, lambda: now)
-    records = [ImportRecord(f"row {number}", _draft(number)) for number in range(contacts)]
+    records = [ImportRecord(f"row {number}", draft_of(number)) for number in range(contacts)]
     try:
         begun = time.perf_counter()
         store.imports.run(records, "benchmark")
@@ -110,7 +110,7 @@ def write_comparison(path: Path, people: int = 30, questions: int = 40) -> None:
 
 
 def _write_voice(store: Store, number: int, bank: list[int], start: datetime) -> None:
-    contact = store.contacts.add(_draft(number))
+    contact = store.contacts.add(draft_of(number))
     interview = store.interviews.plan(
         InterviewDraft(contact_id=contact.id, start=start, zone="Europe/London", occupation="Nursing")
     )
@@ -123,7 +123,8 @@ def _write_voice(store: Store, number: int, bank: list[int], start: datetime) ->
                 store.questions.judge(item.id, list(Agreement)[(place + number) % 3])
 
 
-def _draft(number: int) -> ContactDraft:
+def draft_of(number: int) -> ContactDraft:
+    """Return the contact with a number."""
     given, family = _GIVEN[number % 12], _FAMILY[number // 12 % 12]
     return ContactDraft(
         name=f"{given} {family} {number}",

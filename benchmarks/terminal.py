@@ -15,6 +15,9 @@ from types import TracebackType
 from typing import Self
 
 PATIENCE = 20.0
+SCREENFUL = 4_000
+"""So many bytes are more than a line or two, and less than any screen with its colors."""
+
 QUIET = 0.08
 """So many seconds without output mean that a screen is painted."""
 
@@ -73,6 +76,16 @@ class TimedTerminal:
         except OSError:
             return 0
         return int(words[1]) * resource.getpagesize()
+
+    def opened(self, key: str) -> float:
+        """Return the seconds from a key until another screen is painted, and not only a line of it."""
+        self.settle()
+        begun, before = time.perf_counter(), len(self._seen)
+        os.write(self._file, key.encode())
+        while len(self._seen) - before < SCREENFUL:
+            if not self._read(PATIENCE):
+                raise TimeoutError(f"{key!r} opened nothing")
+        return time.perf_counter() - begun
 
     def key(self, key: str) -> float:
         """Return the seconds from a key until the first paint that answers it."""

@@ -108,20 +108,23 @@ class _Open:
     awaits_agent: bool = False
 
     def take(self, line: Property) -> None:
-        self.awaits_agent = line.name == "AGENT" and not line.value.strip()
         if line.name == "AGENT":
+            self.awaits_agent = not line.value.strip()
             self.nested += line.value.strip().upper() == _BEGIN
-        elif not self.nested and len(self.properties) <= MOST_PROPERTIES:
+            return
+        self.awaits_agent = False
+        if not self.nested and len(self.properties) <= MOST_PROPERTIES:
             self.properties.append(line)
 
 
 def _cards(lines: Iterator[Property]) -> Iterator[_Open]:
     card: _Open | None = None
     for line in lines:
-        is_marker = line.name in {"BEGIN", "END"} and line.value.strip().upper() == "VCARD"
-        if not is_marker:
-            if card is not None and line.name not in {"BEGIN", "END"}:
+        if line.name not in {"BEGIN", "END"}:
+            if card is not None:
                 card.take(line)
+        elif line.value.strip().upper() != "VCARD":
+            continue
         elif line.name == "BEGIN":
             if card is not None and card.awaits_agent:
                 card.nested += 1

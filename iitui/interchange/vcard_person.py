@@ -109,16 +109,25 @@ class _Card:
 
     def first(self, name: str) -> str:
         """Return the first value of a name that is not empty, its escapes not resolved."""
-        return next((line.value for line in self.all(name) if line.value.strip()), "")
+        for line in self.all(name):
+            if line.value.strip():
+                return line.value
+        return ""
 
     def line(self, name: str) -> str:
         """Return the first value of a name that is not empty, as one line of text."""
-        return next(filter(None, (clean_line(unescape(line.value)) for line in self.all(name))), "")
+        for line in self.all(name):
+            if text := clean_line(unescape(line.value)):
+                return text
+        return ""
 
     def organization(self) -> str:
         """Return the organization without its units; the first unit if the organization has no name."""
-        parts = (clean_line(part) for line in self.all("ORG") for part in split_value(line.value, ";"))
-        return next(filter(None, parts), "")
+        for line in self.all("ORG"):
+            for part in split_value(line.value, ";"):
+                if text := clean_line(part):
+                    return text
+        return ""
 
     def emails(self) -> tuple[list[Channel], list[str]]:
         """Return the e-mail addresses, and a note for each value that is not an address."""
@@ -188,6 +197,8 @@ class _Card:
         return (uid_key(identifier[:_LONGEST_KEY]),) if identifier else ()
 
     def _label(self, line: Property) -> str:
+        if not line.group and not line.types:
+            return ""
         custom = clean_line(self._labels.get(line.group, ""))
         if custom:
             built_in = _BUILT_IN_LABEL.fullmatch(custom)

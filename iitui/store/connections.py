@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10.0
 """How long a write waits for another process to finish writing."""
 
+MOST_CACHED = 64 * 1024
+"""How many KiB of pages a large act may change before SQLite writes some of them to the disk twice."""
+
 SMALLEST = 512
 """The least number of bytes of a database: one page."""
 
@@ -299,6 +302,7 @@ def open_for_writing(path: "StrPath", figures: "RuleFigures | None" = None) -> s
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{MOST_CACHED}")
             _count_with(connection, figures)
     return connection
 

@@ -72,7 +72,7 @@ class BriefScreen(JournalScreen):
         bind(
             "space,x",
             "tick_line",
-            "Tick",
+            "Check off",
             "brief.tick",
             "Check off the item, or mark the question as asked",
             show=True,

@@ -34,8 +34,8 @@ _COLUMNS = (
     ListColumn("What was said", share=5, least=70),
 )
 _SORTING = ListSorting(
-    (SortColumn(0, "when", SortKind.LATEST), SortColumn(1, "touch"), SortColumn(2, "what was said")),
-    SortOrder("when"),
+    (SortColumn(0, "date", SortKind.LATEST), SortColumn(1, "touch"), SortColumn(2, "what was said")),
+    SortOrder("date"),
 )
 _LIST_NAME = "Touches"
 """The name under which the order chosen is remembered."""
@@ -116,7 +116,7 @@ class TouchesScreen(JournalScreen):
     def _show_rows(self) -> None:
         order = self._list.order
         value_of: Callable[[Touch], SortValue] = {
-            "when": lambda touch: touch.at.timestamp(),
+            "date": lambda touch: touch.at.timestamp(),
             "touch": lambda touch: say_touch(touch).plain,
             "what was said": _say_text,
         }[order.column]

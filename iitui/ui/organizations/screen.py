@@ -234,7 +234,7 @@ class OrganizationsScreen(NamedRecordListScreen):
                 for each in names:
                     store.targets.add(TargetDraft(organization=each))
 
-        if names and not await self.carry_out(verb, f"{name}; u undoes it."):
+        if names and not await self.carry_out(verb, f"{name}. u undoes it."):
             return
         self.rows.clear_marks()
         self.post_message(ShowTargets(chosen[0] if chosen else None))

@@ -449,7 +449,7 @@ class QuestionsScreen(JournalScreen):
             lambda store: store.questions.take_plan(
                 interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
             ),
-            f"Added the plan “{name}”; u undoes it",
+            f"Added the plan “{name}”. u undoes it.",
         )
         if self.plan.items:
             self.plan.rows.focus()
@@ -459,7 +459,7 @@ class QuestionsScreen(JournalScreen):
         words = f"Delete the plan “{name}”? Its questions stay, and so do interviews planned with it."
         if await self.app.push_screen_wait(Confirm("Delete the plan", words)):
             await self.carry_out(
-                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”; u undoes it"
+                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”. u undoes it."
             )
 
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:

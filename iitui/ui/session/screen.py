@@ -323,11 +323,10 @@ class JournalScreen(BatchingScreen[None]):
 
 def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
     """Run a verb; return its result and the name of the act that it made, '' for none."""
-    before = store.history.acts(1)
+    before = store.history.made
     result = verb(store)
-    latest = store.history.acts(1)
-    is_made = latest != before and bool(latest) and not latest[0].undone
-    return result, latest[0].name if is_made else ""
+    latest = store.history.acts(1) if store.history.made != before else []
+    return result, latest[0].name if latest else ""
 
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:

@@ -343,5 +343,5 @@ class TargetsScreen(RecordListScreen):
         def verb(store: "Store") -> None:
             store.targets.remove(numbers)
 
-        if await self.carry_out(verb, f"Removed {what} from the targets; u undoes it."):
+        if await self.carry_out(verb, f"Removed {what} from the targets. u undoes it."):
             self.rows.clear_marks()

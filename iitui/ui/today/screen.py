@@ -55,8 +55,8 @@ _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "e
 _ABOUT_ONE = ("open_contact", "note_outcome")
 """Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
 
-_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
-"""What the welcome offers for who was added last; disabled while there is nobody."""
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview", "add_reminder")
+"""What the welcome offers once somebody was added, and reminders; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:

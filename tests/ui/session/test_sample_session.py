@@ -45,7 +45,7 @@ async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "0 Leave the sample" in drawn(app)
-        assert "thrown away" in messages(app)[0]
+        assert "your own journal" in messages(app)[0]
         await pilot.press("2", "n", *"Ann", "ctrl+s")
         await settle(pilot)
         assert "0 Leave the sample" in drawn(app)
@@ -64,4 +64,4 @@ async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
 def test_what_was_done_can_be_undone_and_that_is_said_once() -> None:
     assert taken_back("Added Ann.") == "Added Ann. u undoes it."
     assert taken_back("Deleted Ann") == "Deleted Ann. u undoes it."
-    assert taken_back("Deleted Ann; u undoes it.") == "Deleted Ann; u undoes it."
+    assert taken_back("Deleted Ann. u undoes it.") == "Deleted Ann; u undoes it."

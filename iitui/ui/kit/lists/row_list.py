@@ -24,7 +24,6 @@ from iitui.ui.kit.lists.row_drawing import ListColumn, scrollbar_handle
 from iitui.ui.kit.lists.row_marks import RowMarks
 from iitui.ui.kit.lists.row_painter import CursorState, ListLine, RowPainter
 from iitui.ui.kit.lists.row_source import FixedRows, LazyRows, ListRow, RowKey, RowSource
-from iitui.ui.kit.lists.sorting import ListSorting, SortOrder
 from iitui.ui.kit.theme import QUIET
 
 if TYPE_CHECKING:
