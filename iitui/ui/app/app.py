@@ -34,7 +34,6 @@ from iitui.store.reader import explain_failure
 from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
-from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
 from iitui.ui.app.shutdown import (
     GO_ON_SECONDS,
@@ -285,6 +284,8 @@ class IituiApp(ErrorHandlingApp):
         markup: bool = True,
     ) -> None:
         """Show a message in the corner; news of what was done last replaces earlier news."""
+        from iitui.ui.app.notifications import TimelyNotification  # the first frame has no message
+
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         if severity != "information":
             self._warned_until = time.monotonic() + seconds
