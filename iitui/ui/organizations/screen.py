@@ -32,7 +32,7 @@ _PEOPLE = (
     ListColumn("Person", share=5),
     ListColumn("Role", share=4, least=46),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=34),
+    ListColumn("Last touch", width=10, justify="right", least=44),
 )
 
 

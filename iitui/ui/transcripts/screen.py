@@ -36,7 +36,7 @@ WIDE = 110
 
 _PASSAGES = (
     ListColumn("Time", width=8, justify="right"),
-    ListColumn("Speaker", width=14, least=60),
+    ListColumn("Speaker", width=20, least=60),
     ListColumn("What was said"),
 )
 _QUESTIONS = (ListColumn("", width=1), ListColumn("Question"))
