@@ -13,7 +13,9 @@ from iitui.domain.sharing import ShareOptions, ShareReport
 from iitui.store.check.inspection import inspect
 from iitui.store.journal import Store
 from iitui.store.schema.recorded_tables import recorded_tables
+from iitui.store.share import write
 from iitui.store.share.folder import ENDING
+from iitui.store.share.plan import plan_sharing
 from iitui.store.share.tables import NOT_SHARED, SHARED, shared_columns
 from tests.builders import contact, interview
 from tests.clock import MORNING, MovableClock
@@ -106,6 +108,27 @@ def test_sharing_twice_changes_nothing(pair: Pair):
     assert pair.share("laptop").act == ""
     assert {path: path.read_bytes() for path in before} == before
     assert pair.laptop.history.acts() == acts
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_what_is_to_be_done_is_worked_out_once_unless_somebody_acts_meanwhile(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
+):
+    contact(pair.laptop, "Dana Ito")
+    planned = []
+
+    def plan(connection, request):
+        done = plan_sharing(connection, request)
+        planned.append(done)
+        if meanwhile and len(planned) == 1:
+            contact(pair.laptop, "Ada Meanwhile")
+        return done
+
+    monkeypatch.setattr(write, "plan_sharing", plan)
+    pair.share("laptop")
+    assert len(planned) == 1 + meanwhile
+    pair.share("desk")
+    assert len(pair.desk.reader.contacts.names()) == 1 + meanwhile
 
 
 def test_texts_that_were_changed_in_two_places_are_merged(pair: Pair):
