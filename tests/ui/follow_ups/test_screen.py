@@ -29,7 +29,7 @@ from iitui.ui.session.navigation import ShowBrief, ShowContact
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import drawn, messages, settle, until_screen
+from tests.ui.pilot import drawn, messages, settle, until_screen, wait_for
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -219,7 +219,7 @@ async def test_a_repeating_reminder_says_when_it_comes_again(
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await go(pilot)
-        assert "Repeats every 2 weeks, on fixed dates." in about(screen)
+        await wait_for(pilot, lambda: "Repeats every 2 weeks, on fixed dates." in about(screen))
         await pilot.press("x")
         await settle(pilot)
         assert messages(app) == ["Done: Say hello. It repeats Mon 23 Mar 10:00. u undoes it."]
@@ -265,7 +265,7 @@ async def test_v_shows_what_was_settled(sample_app: IituiApp) -> None:
         await pilot.press("G")
         await settle(pilot)
         assert str(screen.owed_list.cursor_key).startswith("settled ")
-        assert "Done on" in about(screen)
+        await wait_for(pilot, lambda: "Done on" in about(screen))
         await pilot.press("x")
         await settle(pilot)
         assert messages(sample_app) == ["That's already settled. Press u to undo the last change."]
@@ -314,6 +314,7 @@ async def test_the_pane_tells_all_about_it_where_there_is_room(sample_app: Iitui
         await pilot.resize_terminal(120, 30)
         await settle(pilot)
         assert screen.query_one("#about-pane").display
+        await wait_for(pilot, lambda: "Dear Joanna," in about(screen))
         words = about(screen)
         assert "6 hours late, since Tue 10 Mar 04:00" in words
         assert "within 24 hours" in words
@@ -335,9 +336,7 @@ async def test_the_pane_follows_the_cursor_to_checklists_touches_and_promises(
             Kind.DEBRIEF: ("What happened", "Nothing is written down of it yet."),
         }.items():
             screen.owed_list.move_to(str(worst(look(), kind).id))
-            await settle(pilot)
-            missing = [words for words in wanted if words not in about(screen)]
-            assert not missing, f"{kind}: {missing} in {about(screen)}"
+            await wait_for(pilot, lambda wanted=wanted: all(words in about(screen) for words in wanted))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -460,7 +459,7 @@ async def test_text_of_people_is_never_markup(make_app: MakeApp, store: Store, c
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await go(pilot)
-        assert "[@click=app.quit]y[/]" in about(screen)
+        await wait_for(pilot, lambda: "[@click=app.quit]y[/]" in about(screen))
         words: list[str] = []
         for key in ("z", "escape", "W", "escape", "y", "escape", "x", "g", "x", "x", "v"):
             await pilot.press(key)
