@@ -38,6 +38,11 @@ class RunContext:
             from iitui.settings import Settings
 
             return Settings()
+        from iitui.plain_settings import read_plain_settings
+
+        plain = read_plain_settings(self.paths.settings_file)
+        if plain is not None:
+            return plain
         from iitui.settings_file import read_settings
 
         return read_settings(self.paths.settings_file)

@@ -85,10 +85,11 @@ class ZoneSetting(TextSetting):
 
     def check(self, value: object) -> object:
         """Return the name of a zone that there is."""
-        from iitui.clock import local_zone
+        from iitui.clock import local_zone, machine_zone
 
         name = super().check(value)
-        local_zone(str(name))
+        if machine_zone(str(name)) is None:
+            local_zone(str(name))
         return name
 
 

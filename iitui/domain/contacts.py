@@ -77,8 +77,8 @@ class ContactColumn(StrEnum):
     ROLE = "role"
     STAGE = "stage"
     LAST_TOUCH = "last touch"
-    OWED = "what is owed"
-    DUE = "when it is due"
+    OWED = "what's owed"
+    DUE = "due date"
 
 
 @dataclass(frozen=True, slots=True)

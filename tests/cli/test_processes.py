@@ -68,6 +68,14 @@ def test_a_prompt_waits_for_nothing_but_what_it_prints(sample, monkeypatch, tmp_
     assert len([name for name in with_code if name.startswith("iitui")]) <= most
 
 
+def test_plain_settings_are_read_without_toml(sample, home):
+    (home / "config" / "iitui" / "settings.toml").write_text('my_name = "Dana Ito"\nthank_you_hours = 12\n')
+    for command in ("due", "next"):
+        loaded = modules_of("--db", sample, command)
+        assert "iitui.plain_settings" in loaded
+        assert loaded.isdisjoint((*HEAVY, *SLOW, *NEEDLESS))
+
+
 @needs_zones
 def test_a_prompt_asks_the_machine_for_its_zone(sample, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "without settings"))

@@ -86,12 +86,12 @@ MEANINGS = {
     "right_square_bracket": ("the one after", "Next interview", "Earlier answer", "Next transcript"),
     "s": ("start", "Start"),
     "shift+tab": ("the other pane", "Answer", "Switch"),
-    "space": ("tick, mark or fold", "Tick", "Fold"),
+    "space": ("tick, mark or fold", "Check off", "Fold"),
     "t": ("read what was said", "Transcript"),
     "tab": ("the other pane", "Answer", "Switch"),
     "v": ("what is shown", "View", "Archived", "Settled", "Answers", "Category", "Period"),
     "w": ("write", "Debrief", "Letter"),
-    "x": ("settle", "Tick", "Tried", "Not the same", "Mark done", "Sent", "Dismiss", "Drop"),
+    "x": ("settle", "Check off", "Tried", "Not the same", "Mark done", "Sent", "Dismiss", "Drop"),
 }
 """What a key means wherever several screens give it a word, and these words."""
 

@@ -57,7 +57,7 @@ async def test_the_past_is_sorted_and_what_is_to_come_stays_by_day(sample_app: I
         after = cells(rows, 1)
         assert after[:-10] == before[:-10]
         assert after[-10:] == sorted(before[-10:]) != before[-10:]
-        assert "Past (10), by who, A to Z" in drawn(sample_app)
+        assert "Past (10), by name, A to Z" in drawn(sample_app)
         assert f"Who {UP}" in drawn(sample_app)
         await pilot.press("right", "1", "3")
         await settle(pilot)

@@ -25,6 +25,11 @@ class History:
         """Return the latest acts, newest first; those taken back and not yet replaced are marked."""
         return ActReader(self._unit_of_work.connection).latest(limit)
 
+    @property
+    def made(self) -> int:
+        """How many acts have changed something since it was opened; one that goes on counts again."""
+        return self._unit_of_work.acts_made
+
     def undo(self) -> Act:
         """Take the latest act back and return it.
 

@@ -59,6 +59,9 @@ class UnitOfWork:
     """Runs acts, one at a time; an act within another becomes part of the outer one.
 
     It has two connections, so that other threads do not see what an act writes until it is committed.
+
+    Attributes:
+        acts_made: how many acts have changed something so far; one that goes on counts again.
     """
 
     def __init__(self, path: Path, clock: Clock, figures: RuleFigures | None = None) -> None:
@@ -74,6 +77,7 @@ class UnitOfWork:
         self._turn = threading.RLock()
         self._daily = DailyBackup(path)
         self._worker: int | None = None
+        self.acts_made = 0
 
     def close(self) -> None:
         """Close the file, once the current act is over."""
@@ -149,7 +153,8 @@ class UnitOfWork:
                 self._current, self._worker = None, None
             if continues is not None:
                 _combine_changes(transaction.connection, number, continues)
-            _finish(transaction, number)
+            if _finish(transaction, number):
+                self.acts_made += 1
 
     @contextmanager
     def _inner(self, name: str, outer: Transaction) -> Iterator[Transaction]:
@@ -251,15 +256,17 @@ def _combine_changes(connection: sqlite3.Connection, number: int, row: RowName) 
         connection.execute("DELETE FROM change WHERE act_id = ? AND id > ?", (number, first))
 
 
-def _finish(transaction: Transaction, number: int) -> None:
+def _finish(transaction: Transaction, number: int) -> bool:
+    """Close an act, and return whether it changed anything; if not, it leaves no trace."""
     connection = transaction.connection
     connection.execute("UPDATE recording SET act_id = NULL")
     search_index.follow(connection, number)
     if connection.execute(_CHANGED, (number,)).fetchone() is None:
         connection.execute("DELETE FROM act WHERE id = ?", (number,))
-        return
+        return False
     connection.execute("UPDATE act SET name = ? WHERE id = ?", (transaction.name, number))
     connection.execute("DELETE FROM act WHERE undone")
     connection.execute(
         "DELETE FROM act WHERE id <= (SELECT id FROM act ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT_ACTS,)
     )
+    return True

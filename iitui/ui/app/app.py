@@ -36,7 +36,14 @@ from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.notifications import TimelyNotification
 from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
-from iitui.ui.app.shutdown import LEAVE_SECONDS, SIGNAL_SECONDS, Watchdog, on_signals, status_of
+from iitui.ui.app.shutdown import (
+    GO_ON_SECONDS,
+    LEAVE_SECONDS,
+    SIGNAL_SECONDS,
+    Watchdog,
+    on_signals,
+    status_of,
+)
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
@@ -194,6 +201,7 @@ class IituiApp(ErrorHandlingApp):
         self.no_color = self._colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
+        self._is_switching = False
         self.sample: TemporaryDirectory[str] | None = None
         self._journal_state = 0
         self._type_ahead = TypeAhead(self)
@@ -557,7 +565,8 @@ class IituiApp(ErrorHandlingApp):
         self._crashes.is_leaving = True
         self._type_ahead.close()
         if not self.is_headless:
-            self._watchdog.arm(LEAVE_SECONDS, return_code, str(message or ""))
+            seconds = GO_ON_SECONDS if self.goes_on else LEAVE_SECONDS
+            self._watchdog.arm(seconds, return_code, str(message or ""))
         self._keep_typed()
         super().exit(result, return_code, message)
 
@@ -709,9 +718,14 @@ class IituiApp(ErrorHandlingApp):
         await self._show_place(navigation.CONTACTS)
         await self.screen.run_action("search")
 
-    @work
-    async def action_open_sample(self) -> None:
+    def action_open_sample(self) -> None:
         """Close this journal and go on with a sample; from a sample, with one's own journal."""
+        if not self._is_switching:  # the key may come again while the sample is being written
+            self._is_switching = True
+            self._switch_journal()
+
+    @work
+    async def _switch_journal(self) -> None:
         from iitui.ui.session.background_work import run_with_progress
 
         session = self.session
@@ -725,6 +739,7 @@ class IituiApp(ErrorHandlingApp):
             try:
                 self.sample = await run_with_progress(self, "Writing the sample journal …", write)
             except IituiError as error:
+                self._is_switching = False
                 self.show_error(error)
                 return
         self.goes_on = True

@@ -13,6 +13,9 @@ from types import FrameType
 LEAVE_SECONDS = 2.0
 """How long leaving may take."""
 
+GO_ON_SECONDS = 30.0
+"""How long closing a journal may take before another one is opened."""
+
 SIGNAL_SECONDS = 0.8
 """How long it may take after a signal: a system that shuts down soon sends a harder one."""
 

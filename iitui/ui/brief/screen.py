@@ -25,10 +25,10 @@ from iitui.ui.interviews.actions import (
     write_down,
 )
 from iitui.ui.interviews.wording import standing_of
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.page import TextPage
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import INTERVIEWS, Place
@@ -72,7 +72,7 @@ class BriefScreen(JournalScreen):
         bind(
             "space,x",
             "tick_line",
-            "Tick",
+            "Check off",
             "brief.tick",
             "Check off the item, or mark the question as asked",
             show=True,

@@ -23,9 +23,9 @@ from iitui.domain.questions import PlanItem, Question
 from iitui.domain.text import comma_join
 from iitui.domain.themes import Passage
 from iitui.ui.compare.wording import OFF_RECORD, SIGNS
-from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_drawing import harmless
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 
 _LINE = 4_000

@@ -21,13 +21,13 @@ from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.page import PageLine, TextPage
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.evidence import draw_evidence
 from iitui.ui.session.journal_session import JournalSession

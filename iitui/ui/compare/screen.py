@@ -12,8 +12,7 @@ from iitui.domain.comparison import ComparedOccupation, Comparison, whom_to_ask_
 from iitui.domain.text import comma_join, shorten
 from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.wording import COLUMNS, SORTING, occupation_facts, occupation_rows, sorted_occupations
-from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.session.journal_session import JournalSession

@@ -61,10 +61,10 @@ SORTING = ListSorting(
     (
         SortColumn(1, "occupation"),
         SortColumn(3, "evidence", SortKind.MOST),
-        SortColumn(5, "impression since", SortKind.MOST),
+        SortColumn(5, "impression", SortKind.MOST),
         SortColumn(6, "standing", SortKind.STEPS),
-        SortColumn(7, "what I would like"),
-        SortColumn(8, "what I wouldn't like"),
+        SortColumn(7, "likes"),
+        SortColumn(8, "dislikes"),
     ),
     SortOrder("occupation"),
 )
@@ -116,10 +116,10 @@ def sorted_occupations(
         "evidence": lambda each: (
             strengths.index(each.evidence.strength_by(needed)) * 1000 + each.evidence.people
         ),
-        "impression since": lambda each: each.before if each.after is None else each.after,
+        "impression": lambda each: each.before if each.after is None else each.after,
         "standing": lambda each: standings.index(each.occupation.standing),
-        "what I would like": lambda each: _joined(each.liked),
-        "what I wouldn't like": lambda each: _joined(each.disliked),
+        "likes": lambda each: _joined(each.liked),
+        "dislikes": lambda each: _joined(each.disliked),
     }[order.column]
     return SORTING.sort(occupations, value_of, order)
 

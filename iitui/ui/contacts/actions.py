@@ -241,7 +241,7 @@ class ContactActs(JournalScreen):
         if contact is None:
             return
         away = not contact.archived
-        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}; u undoes it."
+        done_text = f"{'Archived' if away else 'Brought back'} {self._several(chosen)}. u undoes it."
         if await self.carry_out(lambda store: store.contacts.archive(chosen, archived=away), done_text):
             self.done_with_marks()
 
@@ -254,7 +254,7 @@ class ContactActs(JournalScreen):
         who = self._several(chosen)
         if not await self.app.push_screen_wait(Confirm(f"Delete {who}?", self._what_goes(chosen))):
             return
-        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}; u undoes it."):
+        if await self.carry_out(lambda store: store.contacts.delete(chosen), f"Deleted {who}. u undoes it."):
             self.done_with_marks()
 
     def _what_goes(self, contact_ids: Sequence[int]) -> str:

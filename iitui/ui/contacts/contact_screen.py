@@ -8,8 +8,7 @@ from textual.binding import BindingType
 from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import read_detail
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings, bind
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, Place
 

@@ -15,10 +15,10 @@ from iitui.ui.contacts.actions import ACTS, PERSON_KEYS, ContactActs
 from iitui.ui.contacts.ordering import ContactOrder
 from iitui.ui.contacts.pane import ContactPane
 from iitui.ui.contacts.rows import COLUMNS, SORTING, read_detail
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, KeyGroup, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import CONTACTS, GoTo, Place
 

@@ -16,8 +16,7 @@ from iitui.ui.contacts.outcomes import note_outcome
 from iitui.ui.contacts.rows import TOUCHES
 from iitui.ui.contacts.timeline import say_touch, touch_paragraphs
 from iitui.ui.contacts.touching import delete_touches, edit_touch, log_touch
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
@@ -35,8 +34,8 @@ _COLUMNS = (
     ListColumn("What was said", share=5, least=70),
 )
 _SORTING = ListSorting(
-    (SortColumn(0, "when", SortKind.LATEST), SortColumn(1, "touch"), SortColumn(2, "what was said")),
-    SortOrder("when"),
+    (SortColumn(0, "date", SortKind.LATEST), SortColumn(1, "touch"), SortColumn(2, "what was said")),
+    SortOrder("date"),
 )
 _LIST_NAME = "Touches"
 """The name under which the order chosen is remembered."""
@@ -117,7 +116,7 @@ class TouchesScreen(JournalScreen):
     def _show_rows(self) -> None:
         order = self._list.order
         value_of: Callable[[Touch], SortValue] = {
-            "when": lambda touch: touch.at.timestamp(),
+            "date": lambda touch: touch.at.timestamp(),
             "touch": lambda touch: say_touch(touch).plain,
             "what was said": _say_text,
         }[order.column]

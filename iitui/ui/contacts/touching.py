@@ -225,5 +225,5 @@ async def delete_touches(screen: JournalScreen, touch_ids: Sequence[int]) -> boo
     if not await screen.app.push_screen_wait(Confirm("Delete", question)):
         return False
     return await screen.carry_out(
-        lambda store: store.touches.delete(touch_ids), f"Deleted {what}; u undoes it."
+        lambda store: store.touches.delete(touch_ids), f"Deleted {what}. u undoes it."
     )

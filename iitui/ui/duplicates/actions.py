@@ -50,7 +50,7 @@ async def merge_two(screen: JournalScreen, contact_id: int, other_id: int) -> Co
         return None
     return await screen.act(
         lambda store: store.contacts.merge(answer.gone.id, answer.into.id, answer.takes, seen=answer.seen),
-        f"Merged {clean_line(answer.gone.name)} into {clean_line(answer.into.name)}; u undoes it.",
+        f"Merged {clean_line(answer.gone.name)} into {clean_line(answer.into.name)}. u undoes it.",
     )
 
 

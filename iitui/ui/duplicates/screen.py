@@ -18,10 +18,10 @@ from iitui.domain.identity.merging import differences
 from iitui.domain.text import clean_line, comma_join, matches_search
 from iitui.store.reader import JournalReader
 from iitui.ui.duplicates.sides import COLUMNS, side_rows
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortValue
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.background_work import run_with_progress
 from iitui.ui.session.journal_session import JournalSession
@@ -76,7 +76,7 @@ class DuplicatesScreen(RecordListScreen):
         ListColumn("That one", share=3),
         ListColumn("Why they may be the same", share=4, least=44),
     )
-    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "why")))
+    SORTING = ListSorting((SortColumn(0, "this one"), SortColumn(1, "that one"), SortColumn(2, "reason")))
     NOTHING = (
         "No duplicates found.\n\n"
         "Contacts with the same address, number, profile page or name show up here automatically. Press esc"
@@ -246,7 +246,7 @@ class DuplicatesScreen(RecordListScreen):
         names = f"{first.name} and {first.other}" if first and len(pairs) == 1 else f"{len(pairs)} pairs"
         done = await self.carry_out(
             lambda store: store.contacts.set_apart([(pair.contact_id, pair.other_id) for pair in pairs]),
-            f"Not the same: {clean_line(names)}; u undoes it.",
+            f"Not the same: {clean_line(names)}. u undoes it.",
         )
         if done:
             self.rows.clear_marks()

@@ -28,8 +28,8 @@ from iitui.ui.session.navigation import (
 )
 from iitui.ui.session.screen import JournalScreen
 
-FRAME = 1 / 60
-"""Seconds until a typical display shows what was written to the terminal."""
+REST_SECONDS = 0.1
+"""So long the cursor rests before it is read what it is on: keys that are held down come faster."""
 
 OWED_KEYS = (
     "list.open",
@@ -247,10 +247,10 @@ class FollowUpListScreen(JournalScreen):
 
     @work(exclusive=True, group="about")
     async def _show_about(self) -> None:
-        """Show it once the list is on the terminal, because the list is what the user is looking at."""
+        """Show it once the cursor rests, because reading would make the next key wait."""
         from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 
-        await asyncio.sleep(FRAME)
+        await asyncio.sleep(REST_SECONDS)
         pane = self.query_one_optional("#about-pane", ScrolledParagraphs)
         if pane is None or not self.is_mounted:
             return

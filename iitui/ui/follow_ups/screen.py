@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical
 from iitui.domain.follow_ups import DueState, FollowUp
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, is_thank_you_late, row_key, section_heading
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, KeyGroup, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import ListRow, RowList
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY

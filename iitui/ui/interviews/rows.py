@@ -37,14 +37,14 @@ COLUMNS = (
 
 SORTING = ListSorting(
     (
-        SortColumn(0, "when", SortKind.LATEST),
-        SortColumn(1, "who"),
+        SortColumn(0, "date", SortKind.LATEST),
+        SortColumn(1, "name"),
         SortColumn(2, "organization"),
         SortColumn(3, "occupation"),
-        SortColumn(4, "how"),
+        SortColumn(4, "medium"),
         SortColumn(5, "status"),
     ),
-    SortOrder("when"),
+    SortOrder("date"),
 )
 """How the past is sorted; what is to come stays by day, and what is to be written down stays above."""
 
@@ -99,11 +99,11 @@ def _sorted(
 ) -> Sequence[Interview]:
     """Sort past interviews, which come the latest first."""
     value_of: Callable[[Interview], SortValue] = {
-        "when": lambda interview: interview.start.timestamp(),
-        "who": lambda interview: interview.who,
+        "date": lambda interview: interview.start.timestamp(),
+        "name": lambda interview: interview.who,
         "organization": lambda interview: interview.organization,
         "occupation": lambda interview: interview.occupation,
-        "how": lambda interview: interview.medium.value,
+        "medium": lambda interview: interview.medium.value,
         "status": lambda interview: short_standing(interview, now, zone).text,
     }[order.column]
     return past if order == SORTING.usual else SORTING.sort(past, value_of, order)

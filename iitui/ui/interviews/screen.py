@@ -11,9 +11,9 @@ from textual.widgets import Static
 from iitui.domain.interviews import Interview, Status
 from iitui.ui.interviews.actions import delete_interviews, edit_research, mark_interviews, write_down
 from iitui.ui.interviews.rows import COLUMNS, SORTING, essentials, interview_rows
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import RowList
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY

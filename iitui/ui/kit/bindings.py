@@ -1,8 +1,15 @@
 """How a key is declared, once: its name for the settings; its words for footer, help, palette; its group."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from textual.binding import Binding
+
+PaneBindings = Mapping[str, Sequence[str]]
+"""Selector of a pane -> the IDs of the bindings that act in it, the most useful first."""
+
+SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
+"""What acts in a pane that scrolls."""
 
 
 class KeyGroup(StrEnum):

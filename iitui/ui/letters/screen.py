@@ -27,11 +27,11 @@ from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_pla
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
 from iitui.ui.kit import outside
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
 from iitui.ui.kit.forms.fields import LineBox, TextBox
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.letters import handing_on
 from iitui.ui.letters.dialogs import TemplateChooser
 from iitui.ui.letters.notes import LetterNotes, note_lines, say_state

@@ -29,8 +29,9 @@ from iitui.domain.live import (
 from iitui.domain.questions import Asked, Origin, PlanItem, QuestionDraft
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.text import clean
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
+from iitui.ui.kit.bindings import PaneBindings
 from iitui.ui.kit.lists.row_list import FixedRows, RowKey, RowList
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.live.attention import draw_attention
 from iitui.ui.live.clock_pane import ClockPane
 from iitui.ui.live.dialogs import EarlierAnswers, KindChooser, QuestionFinder, ReadyPlanChooser

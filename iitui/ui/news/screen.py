@@ -14,8 +14,7 @@ from iitui.domain.dates.calendar import say_ago, say_when
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.news import News, ReasonToWrite
 from iitui.domain.text import clean_line, matches_search
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortValue
@@ -84,10 +83,10 @@ class NewsScreen(RecordListScreen):
     )
     SORTING = ListSorting(
         (
-            SortColumn(0, "who"),
-            SortColumn(1, "what is new"),
-            SortColumn(2, "from"),
-            SortColumn(3, "heard", SortKind.LATEST),
+            SortColumn(0, "name"),
+            SortColumn(1, "news"),
+            SortColumn(2, "source"),
+            SortColumn(3, "date", SortKind.LATEST),
         )
     )
     NOTHING = (
@@ -225,7 +224,7 @@ class NewsScreen(RecordListScreen):
             self.say("There's no news to use here. Press w to write to someone with a new position.")
             return
         numbers = [each.id for each in news]
-        words = f"Updated from {_what(news)}; u undoes it."
+        words = f"Updated from {_what(news)}. u undoes it."
         if not await self.carry_out(lambda store: store.news.take(numbers), words):
             return
         self.rows.clear_marks()
@@ -246,7 +245,7 @@ class NewsScreen(RecordListScreen):
             self.say("There's no news to dismiss here.")
             return
         numbers = [each.id for each in news]
-        words = f"Dismissed {_what(news)}; u undoes it."
+        words = f"Dismissed {_what(news)}. u undoes it."
         if await self.carry_out(lambda store: store.news.dismiss(numbers), words):
             self.rows.clear_marks()
 

@@ -13,11 +13,10 @@ from iitui.domain.known_words import WordKind, whole
 from iitui.domain.occupations import Occupation, OccupationDraft, Standing
 from iitui.domain.text import clean_line
 from iitui.store.occupations.read import OccupationReader
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings, bind
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
-from iitui.ui.kit.text.paragraphs import Paragraph
+from iitui.ui.kit.text.paragraphs import Paragraph, pane_title
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.occupations.detail import STANDING_STYLES, occupation_paragraphs

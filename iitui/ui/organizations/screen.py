@@ -16,11 +16,10 @@ from iitui.domain.targets import TargetDraft
 from iitui.domain.text import clean_line, several
 from iitui.store.organizations.read import OrganizationReader
 from iitui.ui.interviews.wording import say_stage
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue
-from iitui.ui.kit.text.paragraphs import Paragraph, plain
+from iitui.ui.kit.text.paragraphs import Paragraph, pane_title, plain
 from iitui.ui.kit.text.scrolled import ScrolledParagraphs
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.named_record_list import RECORD_KEYS, NamedRecordListScreen, NamedWriter
@@ -33,7 +32,7 @@ _PEOPLE = (
     ListColumn("Person", share=5),
     ListColumn("Role", share=4, least=46),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, least=34),
+    ListColumn("Last touch", width=10, justify="right", least=44),
 )
 
 
@@ -235,7 +234,7 @@ class OrganizationsScreen(NamedRecordListScreen):
                 for each in names:
                     store.targets.add(TargetDraft(organization=each))
 
-        if names and not await self.carry_out(verb, f"{name}; u undoes it."):
+        if names and not await self.carry_out(verb, f"{name}. u undoes it."):
             return
         self.rows.clear_marks()
         self.post_message(ShowTargets(chosen[0] if chosen else None))

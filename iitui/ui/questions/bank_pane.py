@@ -8,9 +8,9 @@ from textual.containers import Vertical
 from iitui.domain.questions import BankRow, Category, Phase, QuestionDraft
 from iitui.domain.text import comma_join
 from iitui.store.questions.read import BankFilter
-from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.questions.rows import BANK_COLUMNS, BANK_SORTING, BankOrder, bank_rows
 
 NOTHING_MATCHES = "No questions match. Press esc to show all."

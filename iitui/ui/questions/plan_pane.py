@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
-from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.lists.row_list import RowKey, RowList
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.questions.rows import PLAN_COLUMNS, plan_rows
 

@@ -31,8 +31,7 @@ from iitui.domain.questions import (
 from iitui.domain.text import several
 from iitui.store.built_in import load_plans
 from iitui.ui.interviews.chooser import InterviewChooser, interview_choices
-from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -450,7 +449,7 @@ class QuestionsScreen(JournalScreen):
             lambda store: store.questions.take_plan(
                 interview.id, str(slug), ask_minutes=self.session.settings.ask_minutes
             ),
-            f"Added the plan “{name}”; u undoes it",
+            f"Added the plan “{name}”. u undoes it.",
         )
         if self.plan.items:
             self.plan.rows.focus()
@@ -460,7 +459,7 @@ class QuestionsScreen(JournalScreen):
         words = f"Delete the plan “{name}”? Its questions stay, and so do interviews planned with it."
         if await self.app.push_screen_wait(Confirm("Delete the plan", words)):
             await self.carry_out(
-                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”; u undoes it"
+                lambda store: store.question_sets.remove_plan(slug), f"Deleted “{name}”. u undoes it."
             )
 
     def _questions_of(self, plan: ReadyPlan, interview: "Interview") -> list[str]:

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from iitui.domain.referrals import ReferralTree, grow
 from iitui.domain.text import fold, several
 from iitui.ui.interviews.permission import PERMISSION_KEY, change_permission
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.referrals.rows import COLUMNS, branch_width, referral_rows
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY

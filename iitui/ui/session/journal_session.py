@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -69,6 +70,8 @@ class JournalSession:
         self._preloader = Preloader()
         self._status: tuple[Hashable, tuple[Interview | None, int]] | None = None
         self._reported_backup_trouble: JournalError | None = None
+        self._aside = Lock()
+        self._aside_reader: JournalReader | None = None
         self._replaced_reader: JournalReader | None = None
         """The reader of a journal that did not exist yet; kept open, for visible rows may come from it."""
 
@@ -169,13 +172,21 @@ class JournalSession:
         """
 
         def run() -> T:
-            reader = JournalReader.open(self.paths.journal, self.figures)
-            try:
-                return read(reader)
-            finally:
-                reader.close()
+            with self._aside:
+                if self._aside_reader is None:
+                    self._aside_reader = JournalReader.open(self.paths.journal, self.figures)
+                try:
+                    return read(self._aside_reader)
+                finally:
+                    if self._is_new:  # what was empty when it was opened stays so
+                        self._close_aside()
 
         return await asyncio.to_thread(run)
+
+    def _close_aside(self) -> None:
+        if self._aside_reader is not None:
+            self._aside_reader.close()
+            self._aside_reader = None
 
     def new_backup_trouble(self) -> JournalError | None:
         """Return why today's backup failed, once for each failure; None for nothing new."""
@@ -196,6 +207,8 @@ class JournalSession:
         if self._replaced_reader is not None:
             self._replaced_reader.close()
         self.reader.close()
+        with self._aside:
+            self._close_aside()
         self.unsaved.close()
 
 

@@ -164,7 +164,7 @@ class NamedRecordListScreen(RecordListScreen):
         kept = await self.ask_and_act(
             make_form,
             verb,
-            lambda kept: f"Merged {name} into {kept.name}; u undoes it.",
+            lambda kept: f"Merged {name} into {kept.name}. u undoes it.",
             about=f"{self.CALLED}:{number}",
         )
         if kept is not None:

@@ -10,11 +10,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from iitui.domain.text import comma_join
-from iitui.ui.kit.bars.pane_borders import pane_title
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import LazyRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.lists.sorting import ListSorting, SortValue
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.screen import JournalScreen
 

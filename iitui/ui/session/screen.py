@@ -14,9 +14,8 @@ from textual.widget import Widget
 
 from iitui.domain.errors import BadInputError, ChangedElsewhereError, IituiError, NotFoundError
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.pane_borders import PaneBindings, PaneKeys
 from iitui.ui.kit.bars.top_bar import TopBar, interview_forms
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import BatchingScreen
 from iitui.ui.session.journal_session import JournalSession
@@ -101,9 +100,15 @@ class JournalScreen(BatchingScreen[None]):
     def on_mount(self) -> None:
         """Write the keys of the panes into their borders, and again whenever other keys or sizes count."""
         if self.PANE_KEYS:
-            keys = PaneKeys(self, self.PANE_KEYS)
-            self.bindings_updated_signal.subscribe(self, keys.keys_changed)
-            self.screen_layout_refresh_signal.subscribe(self, keys.laid_out)
+            self.call_after_refresh(self._write_pane_keys)
+
+    def _write_pane_keys(self) -> None:
+        from iitui.ui.kit.bars.pane_borders import PaneKeys
+
+        keys = PaneKeys(self, self.PANE_KEYS)
+        self.bindings_updated_signal.subscribe(self, keys.keys_changed)
+        self.screen_layout_refresh_signal.subscribe(self, keys.laid_out)
+        keys.write()
 
     def compose(self) -> ComposeResult:
         """Put the screen's own parts between the top bar and the footer."""
@@ -318,11 +323,10 @@ class JournalScreen(BatchingScreen[None]):
 
 def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
     """Run a verb; return its result and the name of the act that it made, '' for none."""
-    before = store.history.acts(1)
+    before = store.history.made
     result = verb(store)
-    latest = store.history.acts(1)
-    is_made = latest != before and bool(latest) and not latest[0].undone
-    return result, latest[0].name if is_made else ""
+    latest = store.history.acts(1) if store.history.made != before else []
+    return result, latest[0].name if latest else ""
 
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:

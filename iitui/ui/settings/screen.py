@@ -18,9 +18,9 @@ from iitui.editor import editor_command, run_editor
 from iitui.reports.settings import VARIABLES, SettingState, read_checked, states, write_template
 from iitui.settings import DEFINED, HEADINGS
 from iitui.settings_file import SettingsFile
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import TODAY, Place, TakeSettings

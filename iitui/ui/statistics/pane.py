@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from iitui.reports.plots import draw_bars, draw_columns
 from iitui.reports.statistics import StatisticsPart, week_label
-from iitui.ui.kit.bars.pane_borders import pane_title
+from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET
 
 _LEAST_COLUMNS = 5

@@ -11,8 +11,7 @@ from textual.widgets import Static
 from iitui.domain.dates.calendar import at_wall
 from iitui.domain.statistics import Statistics, make_statistics
 from iitui.reports.statistics import NOTHING, say_period, statistics_parts
-from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import KeyGroup, bind
+from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
 from iitui.ui.kit.text.scrolled import ScrolledByKeys
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import TODAY, Place

@@ -17,8 +17,8 @@ TARGETS = (
     ListColumn("Target", share=5),
     ListColumn("Motiv.", width=7),
     ListColumn("Posting", width=8),
-    ListColumn("Tie", share=3, least=62),
-    ListColumn("List", share=3, least=76),
+    ListColumn("Tie", share=4, least=84),
+    ListColumn("List", share=3, least=104),
     ListColumn("People", width=7, justify="right", least=46),
     ListColumn("Asked", width=6, justify="right"),
 )
@@ -39,7 +39,7 @@ PEOPLE = (
     ListColumn("Person", share=5),
     ListColumn("Role", share=4, least=46),
     ListColumn("Stage", width=8),
-    ListColumn("Last touch", width=10, justify="right", least=32),
+    ListColumn("Last touch", width=10, justify="right", least=44),
 )
 NEXT = (ListColumn("Ask next", share=1), ListColumn("At", share=1))
 

@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from iitui.domain.targets import Proposal, Target, TargetColumn, TargetDraft, TargetOrder, next_to_ask
 from iitui.domain.text import clean_line, several
-from iitui.ui.kit.bars.pane_borders import PaneBindings
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowKey, RowList
 from iitui.ui.kit.lists.sorting import ListSorting, SortValue
@@ -344,5 +343,5 @@ class TargetsScreen(RecordListScreen):
         def verb(store: "Store") -> None:
             store.targets.remove(numbers)
 
-        if await self.carry_out(verb, f"Removed {what} from the targets; u undoes it."):
+        if await self.carry_out(verb, f"Removed {what} from the targets. u undoes it."):
             self.rows.clear_marks()

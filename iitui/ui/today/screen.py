@@ -18,9 +18,9 @@ from iitui.domain.today import Beginning, FirstStep, NextInterview
 from iitui.ui.follow_ups.list_screen import OWED_KEYS, FollowUpListScreen
 from iitui.ui.follow_ups.wording import COLUMNS, section_heading
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.bars.pane_borders import SCROLL_KEYS, PaneBindings, pane_title
+from iitui.ui.kit.bindings import SCROLL_KEYS, PaneBindings
 from iitui.ui.kit.lists.row_list import FixedRows, RowList
-from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs
+from iitui.ui.kit.text.paragraphs import Paragraph, Paragraphs, pane_title
 from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
@@ -55,8 +55,8 @@ _ABOUT_OWED = ("settle_done", "snooze_owed", "waive_owed", "delete_reminder", "e
 _ABOUT_ONE = ("open_contact", "note_outcome")
 """Actions on the person under the cursor; disabled in the welcome, which is about no one in particular."""
 
-_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview")
-"""What the welcome offers for who was added last; disabled while there is nobody."""
+_ABOUT_PEOPLE = ("log_touch", "write_letter", "plan_interview", "add_reminder")
+"""What the welcome offers once somebody was added, and reminders; disabled while there is nobody."""
 
 
 def _is_due_for_silence(follow_up: FollowUp) -> bool:

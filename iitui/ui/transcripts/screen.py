@@ -17,13 +17,12 @@ from iitui.domain.transcripts import Transcript, TranscriptPassage, say_offset
 from iitui.interchange.transcripts import passages_of
 from iitui.ui.interviews.actions import answer_question
 from iitui.ui.interviews.attaching import attach_transcript
-from iitui.ui.kit.bars.pane_borders import PaneBindings, pane_title
-from iitui.ui.kit.bindings import bind
+from iitui.ui.kit.bindings import PaneBindings, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.lists.row_source import LazyRows
 from iitui.ui.kit.lists.search_box import SearchBox
-from iitui.ui.kit.text.paragraphs import plain
+from iitui.ui.kit.text.paragraphs import pane_title, plain
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import INTERVIEWS, Place
@@ -37,7 +36,7 @@ WIDE = 110
 
 _PASSAGES = (
     ListColumn("Time", width=8, justify="right"),
-    ListColumn("Speaker", width=14, least=60),
+    ListColumn("Speaker", width=20, least=60),
     ListColumn("What was said"),
 )
 _QUESTIONS = (ListColumn("", width=1), ListColumn("Question"))

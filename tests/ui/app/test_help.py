@@ -129,7 +129,7 @@ async def test_a_rebound_key_works_and_is_shown_in_footer_and_help(make_app):
 
 
 async def test_wrong_keys_in_the_settings_are_named_and_do_no_harm(make_app):
-    keys = {"no.such[/]": "n", "app.undo": "q", "app.redo": "", "app.brief": "B"}
+    keys = {"no.such[/]": "n", "app.undo": "q", "app.redo": "", "app.brief": "f11"}
     app = make_app(Settings(keys=keys))
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await settle(pilot)

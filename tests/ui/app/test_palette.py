@@ -36,8 +36,8 @@ async def test_it_shows_every_command_of_the_place_with_its_key(sample_app):
             assert any(option.startswith(name) for option in found), name
         screen = sample_app.screen_stack[-2]
         ids = {one.binding.id for one in screen.active_bindings.values() if one.binding.id}
-        assert len(found) == len(ids - {"app.quit", "app.suspend"}) + 11, (
-            "themes, Statistics, Settings, sample, mailbox, sharing, the calendar and exports have no key"
+        assert len(found) == len(ids - {"app.quit", "app.suspend"}) + 16, (
+            "themes, Statistics, Settings, sample, mailbox, sharing, the calendar, exports and help topics"
         )
 
 

@@ -397,7 +397,7 @@ async def test_an_occupation_that_is_renamed_merged_or_deleted_meanwhile(
             store.occupations.merge(nursing, other)
         app.reload_screen()
         await settle(pilot)
-        words = "Care" if way == "rename" else "no longer there"
+        words = "Care" if way == "rename" else "This occupation is gone"
         assert words in drawn(app)
         await pilot.press("a", "v", "x", "X", "delete", "e", "backspace", "i", "S", "enter", "tab", "t")
         await pilot.press("escape")

@@ -74,7 +74,7 @@ async def test_the_two_are_merged_as_was_chosen(make_app, look):
         assert kept is not None
         assert (kept.name, kept.organization) == ("Jonathan [/] Smith", "Beaumont")
         assert kept.notes.endswith("name: Jon Smith\nwork: Lakeside")
-        assert "Merged Jonathan [/] Smith into Jon Smith; u undoes it." in messages(app)
+        assert "Merged Jonathan [/] Smith into Jon Smith. u undoes it." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         await wait_for(pilot, lambda: len(people(look)) == 4)

@@ -236,7 +236,7 @@ async def test_d_deletes_only_ones_own_reminders(sample_app: IituiApp, look: Loo
         await pilot.press("d")
         await settle(pilot)
         assert sample_app.screen is screen
-        assert "W dismisses it" in messages(sample_app)[0]
+        assert "Press W to dismiss this one" in messages(sample_app)[0]
         screen.owed_list.move_to(str(reminder.id))
         await pilot.press("d")
         await pilot.pause()

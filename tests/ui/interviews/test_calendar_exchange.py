@@ -94,7 +94,7 @@ async def test_a_calendar_without_events_is_refused_and_the_picker_stays(make_ap
         await type_path(pilot, file)
         await wait_for(pilot, lambda: isinstance(app.screen, FilePicker) and app.screen is not first)
         await settle(pilot)
-        assert "isacalendarwithoutevents" in "".join(filter(str.isalpha, drawn(app)))
+        assert "isacalendarwithnoevents" in "".join(filter(str.isalpha, drawn(app)))
 
 
 async def test_the_palette_exports_to_a_folder_remembers_it_and_takes_over_from_it(

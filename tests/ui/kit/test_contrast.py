@@ -92,10 +92,9 @@ def weak_texts(app: IituiApp, wanted: float) -> dict[str, float]:
 
 
 DRAWN = {
-    "contacts": (("2", "space"), ("iitui-high-contrast", "iitui-light")),
-    "form": (("2", "i"), ("iitui-high-contrast-light", "solarized-light", "rose-pine-moon")),
-    "letter": (("2", "w", "enter"), ("iitui-light",)),
-    "comparison": (("6", "enter"), ("nord",)),
+    "contacts": (("2", "space"), ("iitui-light",)),
+    "form": (("2", "i"), ("iitui-high-contrast-light", "solarized-light")),
+    "comparison": (("6", "enter"), ("iitui-high-contrast",)),
 }
 """Screens that draw in every color, each with the keys that lead there and themes besides the usual one."""
 

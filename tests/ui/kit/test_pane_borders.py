@@ -1,7 +1,7 @@
 from textual.widget import Widget
 
 from iitui.ui.app.app import IituiApp
-from iitui.ui.kit.bars.pane_borders import pane_title
+from iitui.ui.kit.text.paragraphs import pane_title
 from tests.ui.pilot import drawn, settle
 
 

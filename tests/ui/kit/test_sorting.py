@@ -21,8 +21,8 @@ def test_the_keys_go_through_all_orders_and_back():
     assert seen == [
         "by name, A to Z",
         "by name, Z to A",
-        "by people, most first",
-        "by people, least first",
+        "by people, high to low",
+        "by people, low to high",
         "by due, earliest first",
         "by due, latest first",
         "worst first",

@@ -463,7 +463,7 @@ async def test_where_nobody_else_is_known_it_says_how_to_add_somebody(make_app, 
         await pilot.press("w")
         await settle(pilot)
         assert app.screen is screen
-        assert messages(app)[-1].startswith("No one else at Beaumont is on your list yet")
+        assert messages(app)[-1].startswith("No one else at Beaumont is in your contacts yet")
 
 
 @pytest.mark.parametrize("place", ["3", "brief"])

@@ -215,7 +215,7 @@ async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the
         clock.forward(minutes=5)
         screen.reload()
         await pilot.pause()
-        assert banner(pilot).startswith("The 20 minutes are up. f8 asks for five more")
+        assert banner(pilot).startswith("Your 20 minutes are up. Press f8 to ask for five more")
         await pilot.press("f8")
         await wait_for(pilot, lambda: kept(look, number).added_minutes == 5)
         await wait_for(pilot, lambda: "Almost time" in banner(pilot))
@@ -379,7 +379,7 @@ async def test_what_somebody_else_writes_while_one_types_is_kept_beside_it(
         await until_saved(pilot, look, number, both)
         await wait_for(pilot, lambda: box(pilot).text == both)
         assert box(pilot).cursor_location == (0, 4)
-        assert any("both texts are kept" in message for message in messages(app))
+        assert any("Both texts are kept" in message for message in messages(app))
         await pilot.press("!", "ctrl+s")
         await until_saved(pilot, look, number, both.replace("Mine", "Mine!"))
 

@@ -49,7 +49,7 @@ async def test_an_empty_list_says_how_news_comes_and_every_key_is_harmless(make_
     async with app.run_test(size=(60, 20)) as pilot:
         await contacts_of(pilot)
         await press_to(pilot, NewsScreen, "F")
-        assert "There is no news" in drawn(app)
+        assert "No news yet" in drawn(app)
         await pilot.press("t", "x", "w", "C", "enter", "space", "*", "t")
         await settle(pilot)
         assert isinstance(app.screen, NewsScreen)
@@ -118,7 +118,7 @@ async def test_dismissed_news_goes_and_comes_back_with_undo(make_app, look):
         await pilot.press("*", "x")
         await wait_for(pilot, lambda: screen.rows.count == 0)
         assert of_dana(look) == ("Nurse", "Beaumont")
-        await wait_for(pilot, lambda: "Dismissed the news of 2 contacts; u undoes it." in messages(app))
+        await wait_for(pilot, lambda: "Dismissed the news of 2 contacts. u undoes it." in messages(app))
         await pilot.press("x", "t", "u")
         await wait_for(pilot, lambda: screen.rows.count == 2)
         await pilot.press("slash", *"olu", "enter", "C")

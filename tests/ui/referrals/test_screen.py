@@ -121,7 +121,7 @@ async def test_the_name_permission_changes_by_one_key_in_tree_list_and_pane(make
         assert "you haven't asked whether you may use their name" in detail(whole)
         await pilot.press("escape", "g", "N")
         await settle(pilot)
-        assert "No one named Ada" in messages(app)[-1]
+        assert "No one is named as Ada" in messages(app)[-1]
 
 
 @pytest.mark.usefixtures("people")

@@ -78,7 +78,7 @@ async def test_what_goes_wrong_by_itself_is_said_once(make_app, journal, tmp_pat
     app = make_app(Settings(zone="America/Detroit", share=str(tmp_path / "nowhere")))
     async with app.run_test(size=SIZE) as pilot:
         await wait_for(pilot, lambda: messages(app))
-        assert "nowhere cannot be shared through" in messages(app)[0]
+        assert "nowhere can't be used for sharing" in messages(app)[0]
         app.clear_notifications()
         await settle(pilot)
         assert not await app._sharing.share_by_itself()

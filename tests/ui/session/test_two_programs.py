@@ -112,7 +112,7 @@ async def test_a_write_held_for_two_seconds_by_another_process_is_waited_for(
         await wait_for(pilot, lambda: holder.poll() is not None)
         holder.stdout.close()
         told = messages(app)
-        assert told == ["Archived Dana Ito; u undoes it."]
+        assert told == ["Archived Dana Ito. u undoes it."]
     found = store.reader.contacts.get(dana.id, NOW)
     assert found is not None
     assert found.archived

@@ -70,7 +70,7 @@ async def test_an_empty_journal_says_how_to_begin(make_app):
         await pilot.press("v")
         await settle(pilot)
         text = " ".join(drawn(app).replace("│", " ").split())
-        assert "none was held since Thu 1 Jan 2026. Press p to see another period." in text
+        assert "or held one since Thu 1 Jan 2026. Press v to see another period." in text
         await pilot.press("2")
         await until_screen(pilot, ContactsScreen)
 

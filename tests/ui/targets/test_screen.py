@@ -52,7 +52,7 @@ async def test_an_empty_list_says_how_to_begin_and_n_adds_one(make_app, look):
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await targets_of(pilot)
-        assert "Press n to add" in drawn(app)
+        assert "No targets yet" in drawn(app)
         await pilot.press("e", "d", "plus", "i", "l", "enter", "O", "a", "right", "greater_than_sign")
         await settle(pilot)
         assert app.screen is screen
@@ -225,7 +225,7 @@ async def test_organizations_become_targets(make_app, store, look):
         await pilot.press("*")
         screen = await targets_of(pilot, first="")
         assert names(screen) == ["Works of Ada", "Works of Bo"]
-        assert "Made 2 organizations targets; u undoes it." in messages(app)
+        assert "Made 2 organizations targets. u undoes it." in messages(app)
         await pilot.press("u")
         await settle(pilot)
         assert names(screen) == []

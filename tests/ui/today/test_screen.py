@@ -276,7 +276,7 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         assert not [pane for pane in screen.query("#next-interview, #owed-pane, #waiting") if pane.display]
         assert screen.region.contains_region(screen.query_one("#welcome > .pane").region)
         assert offered(screen) == ["app.add_contact", "app.import_contacts", "app.switch_journal"]
-        await pilot.press("x", "z", "W", "w", "C", "i", "l", "p", "r", "y")
+        await pilot.press("x", "z", "W", "w", "C", "i", "l", "p", "r", "y", "n")
         await settle(pilot)
         assert app.screen is screen
         store.contacts.add(ContactDraft(name="[/] Ann"))

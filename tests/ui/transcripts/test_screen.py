@@ -222,4 +222,4 @@ async def test_keys_fast_and_twice_and_an_interview_without_questions(
         )
         await settle(pilot)
         assert app.is_running
-        assert any("There is no question" in message for message in messages(app))
+        assert any("There's no question" in message for message in messages(app))

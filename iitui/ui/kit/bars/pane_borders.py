@@ -1,10 +1,10 @@
-"""The borders of panes, in one form everywhere: what a pane holds above, the keys that act in it below.
+"""The lower borders of panes, in one form everywhere: the keys that act in them.
 
-"Owed · 11 · 7 overdue" above; below "⏎ Open  l Log" in the pane in hand, of which those are left out that
-the bar at the bottom shows already, and "tab Go there" in a pane that can be gone to.
+"⏎ Open  l Log" in the pane in hand, of which those are left out that the bar at the bottom shows already, and
+"tab Go there" in a pane that can be gone to. Their upper borders are `pane_title` in `kit/text/paragraphs`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -12,31 +12,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from iitui.ui.kit.bars.key_bar import KeyBar
-from iitui.ui.kit.lists.row_drawing import harmless
+from iitui.ui.kit.bindings import PaneBindings
 from iitui.ui.kit.theme import QUIET
-
-PaneBindings = Mapping[str, Sequence[str]]
-"""Selector of a pane -> the IDs of the bindings that act in it, the most useful first."""
-
-SCROLL_KEYS = ("pane.down", "pane.up", "pane.page", "pane.top", "pane.end")
-"""What acts in a pane that scrolls."""
 
 _KEY = "bold $text-accent"
 _GO_THERE = (("tab", _KEY), (" Go there", QUIET))
 _CORNERS = 6
 """Cells of the edge that are not for words: two corners, a line and a blank beside each."""
-
-
-def pane_title(name: str, count: int | None = None, *more: str) -> Content:
-    """Return the title of a pane: "Owed · 11 · 7 overdue".
-
-    Args:
-        name: what it holds.
-        count: how many of these; None where there is nothing to count.
-        more: what stands out, each in a few words; what is empty is left out.
-    """
-    counted = [] if count is None else [str(count)]
-    return Content(" · ".join(harmless(words) for words in (name, *counted, *more) if words))
 
 
 class PaneKeys:
@@ -56,20 +38,21 @@ class PaneKeys:
 
     def keys_changed(self, _screen: Screen[object]) -> None:
         """Write them after the focus moved, or other keys became active."""
-        self._write()
+        self.write()
 
     def laid_out(self, _screen: Screen[object]) -> None:
         """Write them after panes have come, gone, or have another width."""
         widths = tuple(pane.outer_size.width for pane in self._panes().values())
         if widths != self._widths:
             self._widths = widths
-            self._write()
+            self.write()
 
     def _panes(self) -> dict[str, Widget]:
         found = {selector: self._screen.query(selector) for selector in self._bindings}
         return {selector: panes.first() for selector, panes in found.items() if panes}
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Write the keys that act in each pane now."""
         if not self._screen.is_mounted:
             return
         active = self._active()

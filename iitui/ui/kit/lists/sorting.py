@@ -24,10 +24,10 @@ class SortKind(Enum):
     """What a column holds: how it is sorted first, and the words for that and for the other way."""
 
     TEXT = (False, "A to Z", "Z to A")
-    MOST = (True, "most first", "least first")
-    LATEST = (True, "latest first", "earliest first")
+    MOST = (True, "high to low", "low to high")
+    LATEST = (True, "newest first", "oldest first")
     EARLIEST = (False, "earliest first", "latest first")
-    STEPS = (False, "from the first step on", "from the last step back")
+    STEPS = (False, "in order", "in reverse order")
 
     @property
     def is_down(self) -> bool:

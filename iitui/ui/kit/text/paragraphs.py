@@ -25,6 +25,18 @@ def plain(text: str) -> str:
     return "\n".join(harmless(line.expandtabs(4)) for line in text.split("\n"))
 
 
+def pane_title(name: str, count: int | None = None, *more: str) -> Content:
+    """Return the title of a pane: "Owed · 11 · 7 overdue".
+
+    Args:
+        name: what it holds.
+        count: how many of these; None where there is nothing to count.
+        more: what stands out, each in a few words; what is empty is left out.
+    """
+    counted = [] if count is None else [str(count)]
+    return Content(" · ".join(harmless(words) for words in (name, *counted, *more) if words))
+
+
 def shortened(text: str, longest: int | None) -> Content:
     """A text as it is drawn, cut when it is longer than allowed."""
     if longest is None or len(text) <= longest:
