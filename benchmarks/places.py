@@ -26,7 +26,7 @@ PLACES: dict[str, tuple[Sequence[str], str]] = {
     "S, statistics": (("1",), "S"),
     "t, referrals": (("2",), "t"),
     "O, organizations": (("2",), "O"),
-    "W, occupations": (("2",), "W"),
+    "W, occupations": (("6",), "W"),
     "D, duplicates": (("2",), "D"),
     "settings": (("1", _PALETTE, *"settings"), "\r"),
 }

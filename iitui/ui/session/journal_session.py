@@ -20,7 +20,6 @@ from iitui.domain.rule_figures import RuleFigures
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.reader import JournalReader
-from iitui.ui.session.preload import STORE_MODULES, Preloader
 
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from iitui.store.journal import Store
     from iitui.ui.kit.lists.sorting import SortOrder
     from iitui.ui.session.journal_words import JournalWords
+    from iitui.ui.session.preload import Preloader
 
 T = TypeVar("T")
 
@@ -67,13 +67,19 @@ class JournalSession:
         self.reader = JournalReader.open(paths.journal, self.figures)
         self.autosave_warning_shown = False
         self.orders: dict[str, SortOrder] = {}
-        self._preloader = Preloader()
         self._status: tuple[Hashable, tuple[Interview | None, int]] | None = None
         self._reported_backup_trouble: JournalError | None = None
         self._aside = Lock()
         self._aside_reader: JournalReader | None = None
         self._replaced_reader: JournalReader | None = None
         """The reader of a journal that did not exist yet; kept open, for visible rows may come from it."""
+
+    @cached_property
+    def _preloader(self) -> "Preloader":
+        """What imports the store, loaded once the first frame stands."""
+        from iitui.ui.session.preload import Preloader
+
+        return Preloader()
 
     @cached_property
     def unsaved(self) -> "UnsavedTexts":
@@ -212,8 +218,10 @@ class JournalSession:
         self.unsaved.close()
 
 
-def _open_store(paths: Paths, clock: Clock, figures: RuleFigures, preloader: Preloader) -> "Store":
+def _open_store(paths: Paths, clock: Clock, figures: RuleFigures, preloader: "Preloader") -> "Store":
     """Import the store's modules, which takes most of the time, and open the store; on a thread."""
+    from iitui.ui.session.preload import STORE_MODULES
+
     preloader.load(STORE_MODULES)
     from iitui.store.journal import Store
 
