@@ -68,6 +68,7 @@ async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
 
 
 def test_what_was_done_can_be_undone_and_that_is_said_once() -> None:
-    assert taken_back("Added Ann.") == "Added Ann. u undoes it."
-    assert taken_back("Deleted Ann") == "Deleted Ann. u undoes it."
-    assert taken_back("Deleted Ann. u undoes it.") == "Deleted Ann; u undoes it."
+    for words in ("Added Ann.", "Deleted Ann", "Deleted Ann; u undoes it.", "Taken over. u takes it back."):
+        told = taken_back(words)
+        assert told.startswith(words.rstrip("."))
+        assert told.count("u undoes") + told.count("u takes") == 1
