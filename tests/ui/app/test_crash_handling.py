@@ -42,7 +42,7 @@ async def test_an_action_that_fails_is_told_and_the_app_goes_on(
     make_app: MakeApp, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     store.contacts.add(ContactDraft(name="Dana Ito"))
-    monkeypatch.setattr(adding, "known_words", explode)
+    monkeypatch.setattr(adding, "contact_form_facts", explode)
     app = make_app()
     with pytest.raises(WorkerFailed):  # noqa: PT012 - the app is the statement; as run_test raises it, so that no test overlooks such an error
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
