@@ -64,14 +64,14 @@ class Rows(Reader):
         )
 
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
-        """Return the first contacts that a search finds, by name."""
+        """Return the first contacts that a search finds: those with all of it in their name, then others."""
         from iitui.store.contacts.search import ContactSearch
 
         ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
-        return self._all(
+        rows = self._all(
             f"SELECT id, name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
-            " ORDER BY sort_key, id"
         )
+        return sorted(rows, key=lambda row: ids.index(row["id"]))
 
 
 class read_rows:  # noqa: N801 - used as a function of contextlib, which is slow to load
