@@ -43,13 +43,18 @@ def _make(context: Context, reader: JournalReader, arguments: Namespace) -> Lett
         raise NotFoundError(f"There is no contact {contact_id}.")
     settings = context.settings
     sender = Sender(
-        name=settings.my_name, about=settings.about_me, ask_minutes=settings.ask_minutes, zone=context.zone
+        name=settings.my_name,
+        about=settings.about_me,
+        ask_minutes=settings.ask_minutes,
+        block_minutes=settings.block_minutes,
+        zone=context.zone,
     )
     shelf = load_templates(context.paths.letters)
     for problem in shelf.problems:
         say(problem)
     known = set(values_of(facts, sender, context.now))
-    template = order_templates(shelf.templates, kind or likely_kind(facts.contact.stage), known)[0]
+    kind = kind or likely_kind(facts.contact.stage, facts.contact.last_touch)
+    template = order_templates(shelf.templates, kind, known)[0]
     return LetterInMaking.begin(template, facts, LetterOptions(sender, settings.letter_words), context.now)
 
 
