@@ -227,7 +227,7 @@ class TodayScreen(FollowUpListScreen):
         else:
             from iitui.ui.today.welcome import Welcome
 
-            self._welcome = Welcome(beginning)
+            self._welcome = Welcome(beginning, in_words=self.session.settings.plain_lines)
             self.mount(self._welcome, before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
@@ -248,7 +248,8 @@ class TodayScreen(FollowUpListScreen):
         if self._beginning is not None and interview is not None:
             from iitui.ui.today.welcome import say_steps
 
-            words = [Paragraph(say_steps(self._beginning.step)), *words]
+            steps = say_steps(self._beginning.step, in_words=self.session.settings.plain_lines)
+            words = [Paragraph(steps), *words]
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
         pane.border_title = pane_title("Next interview", None, self._say_live())

@@ -79,26 +79,39 @@ def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
     )
 
 
-def say_steps(step: FirstStep) -> Content:
-    """Return the three first steps on one line: what is done, what is next, what is still to come."""
+def say_steps(step: FirstStep, *, in_words: bool) -> Content:
+    """Return the three first steps on one line: what is done, what is next, what is still to come.
+
+    Args:
+        step: the next one.
+        in_words: whether words say what signs would.
+    """
+    if in_words:
+        signs = ("Done: ", "Now: ", "Later: ")
+        named = [
+            f"{signs[(place >= step.value) + (place > step.value)]}{words}."
+            for place, words in enumerate(_STEPS)
+        ]
+        return Content(" ".join(named))
     parts: list[Content] = []
     for place, words in enumerate(_STEPS):
         if place < step.value:
             parts.append(Content.styled(f"✓ {words}", "$text-success"))
         elif place == step.value:
-            parts.append(Content.styled(f"▸ {place + 1} {words}", "bold $text-primary"))
+            parts.append(Content.styled(f"{words} (now)", "bold $text-primary"))
         else:
-            parts.append(Content.styled(f"{place + 1} {words}", QUIET))
-    return Content("  ").join(parts)
+            parts.append(Content.styled(words, QUIET))
+    return Content.styled(" → ", QUIET).join(parts)
 
 
 class Welcome(Container):
     """Says what iitui is for and how to begin; its lines can be chosen, and their keys work without it."""
 
-    def __init__(self, beginning: Beginning) -> None:
-        """Make the welcome, on the step that comes next."""
+    def __init__(self, beginning: Beginning, *, in_words: bool) -> None:
+        """Make the welcome, on the step that comes next, with words in the place of signs if wanted."""
         super().__init__(id="welcome")
         self._beginning = beginning
+        self._in_words = in_words
 
     def compose(self) -> ComposeResult:
         """Put the words above the ways to go on, and where one stands below."""
@@ -128,7 +141,7 @@ class Welcome(Container):
             for line in welcome_lines(beginning)
         ]
         self.query_one("#welcome-lines", RowList).show(FixedRows(rows), from_top=from_top)
-        self.query_one("#welcome-steps", Static).update(say_steps(beginning.step))
+        self.query_one("#welcome-steps", Static).update(say_steps(beginning.step, in_words=self._in_words))
 
     @on(RowList.Opened, "#welcome-lines")
     async def _take(self, message: RowList.Opened) -> None:

@@ -12,7 +12,7 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.follow_ups import ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
-from iitui.domain.today import Standings, next_step
+from iitui.domain.today import FirstStep, Standings, next_step
 from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.settings import Settings
 from iitui.store.journal import Store
@@ -23,6 +23,7 @@ from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.navigation import ShowContact
 from iitui.ui.today.screen import TodayScreen
+from iitui.ui.today.welcome import say_steps
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
@@ -283,7 +284,9 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         screen.reload()
         await settle(pilot)
         assert screen.query_one("#welcome").display
-        assert "▸ 2 Plan an interview" in str(screen.query_one("#welcome-steps", Static).visual)
+        assert "✓ Add people → Plan an interview (now) → Pick questions" in str(
+            screen.query_one("#welcome-steps", Static).visual
+        )
         assert screen.region.contains_region(screen.query_one("#welcome > .pane").region)
         store.follow_ups.remind(ReminderDraft(text="Call", due_at=NOW, zone=ZONE.key))
         screen.reload()
@@ -291,6 +294,11 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         assert not screen.query_one("#welcome").display
         assert screen.query_one("#owed-pane").display
         assert screen.owed_list.has_focus
+
+
+def test_the_first_steps_are_told_in_words_where_signs_are_not_read() -> None:
+    told = say_steps(FirstStep.INTERVIEW, in_words=True).plain
+    assert told == "Done: Add people. Now: Plan an interview. Later: Pick questions."
 
 
 def offered(screen: TodayScreen) -> list[object]:
@@ -313,7 +321,7 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         await pilot.press(*"next tue 2pm", "ctrl+s")
         await settle(pilot)
         assert not screen.query_one("#welcome").display
-        assert "▸ 3 Pick questions" in facts(screen)
+        assert "Plan an interview → Pick questions (now)" in facts(screen)
         await pilot.press("p")
         await settle(pilot)
         await pilot.press("r", "enter")
