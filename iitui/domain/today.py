@@ -60,13 +60,15 @@ class Beginning(NamedTuple):
 
     Attributes:
         step: the next one.
-        newest_id: the contact that was added last, or None.
-        newest_name: their name, or empty.
+        to_ask: how many contacts can be asked for the first interview.
+        only_id: the contact to ask, or None unless there is exactly one.
+        only_name: their name, or empty.
     """
 
     step: FirstStep
-    newest_id: int | None = None
-    newest_name: str = ""
+    to_ask: int = 0
+    only_id: int | None = None
+    only_name: str = ""
 
 
 class Standings(NamedTuple):

@@ -18,16 +18,17 @@ from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.navigation import ShowContact
 from iitui.ui.today.screen import TodayScreen
-from iitui.ui.today.welcome import say_steps
+from iitui.ui.today.welcome import CHOOSE, say_steps
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -333,14 +334,14 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         assert "8 picked" in facts(screen)
 
 
-async def test_the_letter_and_the_touch_of_the_welcome_are_with_who_was_added_last(
+async def test_the_letter_and_the_touch_of_the_welcome_are_with_the_only_one_to_ask(
     make_app: MakeApp, store: Store, look: Look
 ) -> None:
-    for name in ("Ann", "Bo"):
-        store.contacts.add(ContactDraft(name=name))
+    store.contacts.add(ContactDraft(name="Bo"))
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
+        assert "You have someone to ask." in drawn(app)
         await pilot.press("w")
         await settle(pilot)
         assert isinstance(app.screen, LetterScreen)
@@ -350,6 +351,24 @@ async def test_the_letter_and_the_touch_of_the_welcome_are_with_who_was_added_la
         assert [one.name for one in look().today.unanswered(NOW)] == ["Bo"]
         assert app.screen.query("#owed-pane")
         assert not screen.query_one("#welcome").display
+
+
+@pytest.mark.parametrize("key", ["w", "l", "2", "enter"])
+async def test_of_several_to_ask_the_welcome_says_how_many_and_lets_one_choose(
+    make_app: MakeApp, store: Store, key: str
+) -> None:
+    for name in ("Ann", "Bo", "Cy"):
+        store.contacts.add(ContactDraft(name=name))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        assert "You have 3 people to ask." in drawn(app)
+        assert offered(screen) == [CHOOSE, "plan_interview", "app.add_contact"]
+        await pilot.press(key)
+        await settle(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+        said = [f"Move to the person to ask, then press {key}."] if key in "wl" else []
+        assert messages(app)[-1:] == said
 
 
 async def test_a_key_opens_the_sample_from_an_empty_journal_alone(make_app: MakeApp, store: Store) -> None:
