@@ -28,8 +28,8 @@ def print_letter(context: Context, arguments: Namespace) -> int:
         raise BadInputError({"letter": refused.words})
     _print(context, arguments.format, making, letter, findings)
     if arguments.format != "json":
-        for finding in findings:
-            say(finding.words)
+        for words in dict.fromkeys(finding.words for finding in findings):
+            say(words)
     return 0 if is_ready(findings) else 1
 
 
@@ -123,7 +123,7 @@ def _record(making: LetterInMaking, letter: Letter, findings: list[LetterFinding
         "body": letter.body,
         "in_reply_to": letter.in_reply_to,
         "ready": is_ready(findings),
-        "missing": [one.words for one in findings if one.weight is Weight.MISSING],
+        "missing": list(dict.fromkeys(one.words for one in findings if one.weight is Weight.MISSING)),
         "remarks": [one.words for one in findings if one.weight is Weight.ADVICE],
     }
 

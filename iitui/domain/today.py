@@ -90,13 +90,13 @@ class Standings(NamedTuple):
 
 
 def next_step(standings: Standings) -> str:
-    """Return a suggestion what to do next."""
+    """Return a suggestion what to do next; '' without an interview, where the pane above says it."""
     if standings.to_ask and (not standings.interview or standings.picked):
         return f"{standings.to_ask} T shows the targets."
     if not standings.has_contacts:
         return "Press a to add someone who does the work you're curious about."
     if not standings.interview:
-        return "No interview planned. Press i to plan one."
+        return ""
     if not standings.picked:
         return f"No questions picked for {standings.interview} yet. Press p to pick some."
     if standings.one_voice:

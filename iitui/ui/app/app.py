@@ -622,7 +622,7 @@ class IituiApp(ErrorHandlingApp):
         """Open the brief of the next interview."""
         interview = self.session.reader.interviews.next(self.session.now())
         if interview is None:
-            self.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
+            self.notify("No interview planned. Press i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 

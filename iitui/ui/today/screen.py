@@ -299,7 +299,10 @@ class TodayScreen(FollowUpListScreen):
             to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
-        return Content.assemble(("Nothing due today. ", "bold $text-success"), (next_step(standings), QUIET))
+        words = next_step(standings)
+        return Content.assemble(
+            ("Nothing due today.", "bold $text-success"), (f" {words}" if words else "", QUIET)
+        )
 
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""
