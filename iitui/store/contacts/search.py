@@ -55,7 +55,7 @@ class ContactSearch(Reader):
     def count(self) -> int:
         """Return the number of matches."""
         if self._said["match"] and not self._said["archived"] and not self._any_archived():
-            return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said)  # noqa: S608
+            return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said)
         return self._number(f"SELECT count(*) {self._few()} AND c.archived = :archived", self._said)
 
     @cached_property
