@@ -64,11 +64,12 @@ class Rows(Reader):
         return self._all(ORGANIZATIONS)
 
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
-        """Return the first contacts that a search finds, by name."""
+        """Return the first contacts that a search finds: those with all of it in their name, then others."""
         from iitui.store.contacts.search import ContactSearch
 
         ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
-        return self._all(contacts_with(placeholders(ids)))
+        rows = self._all(contacts_with(placeholders(ids)))
+        return sorted(rows, key=lambda row: ids.index(row["id"]))
 
 
 class read_rows:  # noqa: N801 - used as a function of contextlib, which is slow to load

@@ -333,5 +333,5 @@ def test_too_many_cards_are_refused(monkeypatch):
 
 
 def test_no_card_at_all_is_refused():
-    with pytest.raises(UnreadableError, match=r"a\.vcf holds no vCard"):
+    with pytest.raises(UnreadableError, match=r"a\.vcf has no vCard"):
         read("FN:Dana\n")

@@ -42,8 +42,11 @@ class ContactReader(Reader):
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactSummary]:
-        """Return a page of the contacts that match a search in anything about them, sorted by name."""
-        return self._summaries(self._search(query, archived=archived).ids(offset, limit), now, day_end)
+        """Return a page of the contacts that match a search in anything about them.
+
+        Sorted by name, first those with all of the search in their name.
+        """
+        return self.some(self._search(query, archived=archived).ids(offset, limit), now, day_end)
 
     def ordered(self, column: "ContactColumn", now: datetime, *, archived: bool, is_down: bool) -> list[int]:
         """Return the IDs of all contacts, sorted by a column; see `ContactOrdering.ids`."""
@@ -169,11 +172,14 @@ class ContactReader(Reader):
         return None if row is None else (row["id"], row["name"], row["organization"])
 
     def with_role(self, query: str, limit: int) -> list[tuple[int, str, str, str]]:
-        """Return id, name, organization and role of the contacts that a search finds, by name."""
-        found = placeholders(self._search(query, archived=False).ids(0, limit))
+        """Return id, name, organization and role of the contacts that a search finds, in its order."""
+        ids = self._search(query, archived=False).ids(0, limit)
+        found = placeholders(ids)
         sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"
-        rows = self._all(f"{sql} ORDER BY sort_key, id")
-        return [(row["id"], row["name"], row["organization"], row["role"]) for row in rows]
+        rows = {
+            row["id"]: (row["id"], row["name"], row["organization"], row["role"]) for row in self._all(sql)
+        }
+        return [rows[number] for number in ids]
 
     def names(self) -> list[str]:
         """Return the names of all contacts, for completion."""

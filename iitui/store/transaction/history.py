@@ -80,7 +80,7 @@ def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> st
     for record, row_id, before, after in changes:
         image = before if back else after
         if not is_whole(record, image):
-            return "an image of a row is broken"
+            return "part of its record is damaged"
         _put(connection, record, row_id, image)
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
     search_index.follow(connection, number)
