@@ -33,6 +33,7 @@ FIELDS = {
     "interview_day": "the day you talked",
     "specific": "one thing they said, and what it changed for you",
     "names": "who they named",
+    "names_plan": "what you'll do about whom they named",
     "advice": "their advice",
     "promise": "what they offered",
     "named": "whose name they gave you",
