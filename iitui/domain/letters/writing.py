@@ -131,7 +131,8 @@ def settled_by(making: LetterInMaking, owed: list[FollowUp]) -> FollowUp | None:
 
     A letter about an interview settles what is owed about that interview, and no other.
     """
-    interview = making.facts.interview
+    is_coming = making.kind is LetterKind.CONFIRMATION
+    interview = making.facts.coming if is_coming else making.facts.interview
     named = making.facts.named[0].id if making.facts.named else 0
     for follow_up in owed:
         if kind_for(follow_up.id.kind) is not making.kind:

@@ -159,12 +159,12 @@ def _keep_told(journal: Path, part: Path) -> None:
         if told is None:
             return
         for table in _TOLD:
-            rows = told.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+            rows = told.execute(f"SELECT * FROM {table}").fetchall()
             with copy:
-                copy.execute(f"DELETE FROM {table}")  # noqa: S608
+                copy.execute(f"DELETE FROM {table}")
                 if rows:
                     places = ", ".join("?" * len(rows[0]))
-                    copy.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+                    copy.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
         with copy:
             copy.execute("DELETE FROM memo WHERE name LIKE 'calendar:%'")  # they speak of other records
 
@@ -182,7 +182,7 @@ def _readable(journal: Path) -> Iterator[sqlite3.Connection | None]:
             is_readable = version.version_of(connection) >= _TOLD_SINCE
             if is_readable:
                 for table in _TOLD:
-                    connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+                    connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         except (*UNREADABLE, JournalError):
             is_readable = False
         yield connection if is_readable else None

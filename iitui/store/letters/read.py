@@ -67,6 +67,7 @@ class LetterReader(Reader):
         return LetterFacts(
             contact=contact,
             interview=interview,
+            coming=_coming(interviews, interview, now),
             occupation=self._occupation(interview),
             requested_at=request.at if request else None,
             mail=self._mail(contact_id),
@@ -171,6 +172,14 @@ class LetterReader(Reader):
             if one is not None and (one.stage is not Stage.TO_ASK or is_about):
                 named.append(NamedContact(one.id, one.name, one.stage, maybe_instant(row["starts"])))
         return tuple(named)
+
+
+def _coming(interviews: list[Interview], about: Interview | None, now: datetime) -> Interview | None:
+    """Return the planned interview to confirm: the one that a letter is about, or the next."""
+    ahead = [one for one in interviews if one.status is Status.PLANNED and one.start > now]
+    if about in ahead:
+        return about
+    return min(ahead, key=lambda one: one.start, default=None)
 
 
 def _advice(takeaways: list[Takeaway], interview: Interview | None) -> tuple[str, ...]:

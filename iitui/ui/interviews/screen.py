@@ -28,7 +28,7 @@ _LIST_NAME = "Interviews"
 
 _EMPTY = (
     "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
-    "Press n to plan the first one. Press a to add the person it's with."
+    "Press i to plan one. Press a to add the person it's with."
 )
 
 

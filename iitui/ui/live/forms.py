@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.calendar import say_deadline
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import UnreadableError
 from iitui.domain.known_words import CONTACT_LINE
@@ -80,7 +80,7 @@ class TakeawayForm(Form[TakeawayDraft]):
             due = self._due()
         except UnreadableError as error:
             return EchoWarning(str(error))
-        return echo_time(say_when(due, self._times.zone, self._times.now), due, self._times.zone)
+        return echo_time(say_deadline(due, self._times.zone, self._times.now), due, self._times.zone)
 
     def draft(self) -> TakeawayDraft:
         """Return the takeaway.

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_countdown, say_span, say_when
+from iitui.domain.dates.calendar import say_ago, say_countdown, say_span, say_when
 from iitui.domain.interviews import Interview, Medium, say_start
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.settings import Settings
@@ -139,6 +139,8 @@ def waiting_row(unanswered: Unanswered, now: datetime) -> ListRow:
     """Return the row of somebody who has not answered."""
     waited = now - unanswered.asked_at
     span = say_span(waited)
+    if say_ago(unanswered.asked_at, now) == "just now":
+        span = "just now"
     words = f"{span}, {unanswered.requests} times" if unanswered.requests > 1 and len(span) < 8 else span
     long = Content.styled(words, "$text-warning" if unanswered.reply_due < now else QUIET)
     where = unanswered.organization or unanswered.role

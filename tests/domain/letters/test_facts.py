@@ -24,7 +24,7 @@ from iitui.domain.letters.kinds import LetterKind, kind_for, likely_kind
 from iitui.domain.rules import RULES
 from tests.clock import MORNING, ZONE
 
-SENDER = Sender(name="Ann Wu", about="a nurse", ask_minutes=20, zone=ZONE)
+SENDER = Sender(name="Ann Wu", about="a nurse", ask_minutes=20, block_minutes=30, zone=ZONE)
 
 
 def facts(zone: str = "", **contact) -> LetterFacts:
@@ -35,8 +35,8 @@ def facts(zone: str = "", **contact) -> LetterFacts:
         "stage": Stage.TO_ASK, "last_touch": None, "named": (), **contact,
     }  # fmt: skip
     return LetterFacts(
-        contact=Contact(**known), interview=None, occupation="", requested_at=None, mail=None, noted=(),
-        names=(), advice=(), promises=(), named=(), zone=zone,
+        contact=Contact(**known), interview=None, coming=None, occupation="", requested_at=None, mail=None,
+        noted=(), names=(), advice=(), promises=(), named=(), zone=zone,
     )  # fmt: skip
 
 
@@ -154,5 +154,10 @@ def test_a_note_is_quoted_and_left_to_be_finished():
 
 def test_every_follow_up_that_a_letter_settles_leads_to_its_kind():
     assert {kind_for(kind) for kind in RULES} >= {LetterKind.THANK_YOU, None}
-    assert all(isinstance(likely_kind(stage), LetterKind) for stage in Stage)
+    assert all(isinstance(likely_kind(stage, None), LetterKind) for stage in Stage)
+    assert likely_kind(Stage.PLANNED, MORNING) is likely_kind(Stage.PLANNED, None) is LetterKind.CONFIRMATION
+    assert likely_kind(Stage.DECLINED, MORNING) is LetterKind.KEEP_IN_TOUCH
+    assert LetterKind.KEEP_IN_TOUCH not in {
+        likely_kind(stage, None) for stage in Stage if stage is not Stage.IN_TOUCH
+    }
     assert all(kind.in_words and kind.purpose for kind in LetterKind)

@@ -27,6 +27,7 @@ from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import WriteLetter
 from iitui.ui.today.screen import TodayScreen
+from tests.builders import interview
 from tests.ui.conftest import NOW
 from tests.ui.letters.steps import ADVICE, ANSWER, MINE, SECRET, held, person
 from tests.ui.pilot import drawn, fill, messages, press_to, settle, until_screen, wait_for
@@ -513,3 +514,28 @@ async def test_a_letter_is_written_about_an_interview(make_app, store: Store, co
         letter = await until_screen(pilot, LetterScreen)
         assert letter.making.title == "Thank-you to Dana Ito"
         assert letter.making.facts.interview == store.reader.interviews.get(one.id)
+
+
+async def test_an_interview_to_come_is_confirmed_from_each_of_its_lines(make_app, store: Store, look, copied):
+    one = interview(store, person(store).id, NOW + timedelta(hours=20))
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await press_to(pilot, FollowUpsScreen, "5")
+        await settle(pilot)
+        owed = look().follow_ups.with_contact(one.contact_id, NOW, NOW + timedelta(days=1))
+        screen.owed_list.move_to(str(next(each.id for each in owed if each.id.kind is Kind.PREPARATION)))
+        await press_to(pilot, LetterChooser, "w")
+        await pilot.press("enter")
+        letter = await until_screen(pilot, LetterScreen)
+        assert letter.making.title == "Confirmation to Dana Ito"
+        assert "looking forward to talking with you tomorrow at" in body(letter)
+        assert state(letter) == "Ready"
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, FollowUpsScreen)
+        screen.owed_list.move_to(f"confirm:{one.id}")
+        await press_to(pilot, LetterScreen, "w")
+        await settle(pilot)
+        await pilot.press("escape", "x")
+        await until_screen(pilot, FollowUpsScreen)
+        await settle(pilot)
+        assert look().follow_ups.find(FollowUpId(Kind.CONFIRM, one.id), NOW, NOW).verdict is Verdict.DONE

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from iitui.domain.autosave import UnsavedText
+from iitui.domain.errors import JournalError
 from iitui.domain.interviews import Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayKind
@@ -445,6 +446,29 @@ async def test_one_deleted_elsewhere_loses_nothing_that_was_typed(
         await pilot.pause()
         assert "Not saved" in banner(pilot)
         assert box(pilot).text == "Lost?"
+
+
+async def test_what_can_be_neither_saved_nor_kept_aside_waits_and_says_so(
+    store: Store, make_app: MakeApp, look: Look, slugs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise JournalError("No space left on device.")
+
+    monkeypatch.setattr(live, "RETRY_SECONDS", 0.01)
+    number = interview(store, NOW, *slugs).id
+    app = make_app()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await start(pilot)
+        with monkeypatch.context() as full_disk:
+            full_disk.setattr(app.session.unsaved, "keep", fail)
+            store.interviews.delete([number])
+            await pilot.press(*"Lost?")
+            await wait_for(pilot, lambda: "kept aside" in banner(pilot))
+            assert banner(pilot).endswith("It couldn't be kept aside either: No space left on device.")
+            assert "kept safe" not in banner(pilot)
+            assert _kept(app) == []
+        await wait_for(pilot, lambda: _kept(app) == ["Lost?"])
+        await wait_for(pilot, lambda: banner(pilot).endswith("What you typed is kept safe."))
 
 
 async def test_fifty_thousand_characters_are_typed_into_and_saved(
