@@ -321,7 +321,7 @@ def _print_counts(contents: _Contents, plan: ImportPlan, *, is_dry: bool) -> Non
     counts = ", ".join(f"{count} {name}" for name, count in _counts(contents, plan).items())
     alone = plan.count_organizations(ImportAction.ADD)
     words = f"; {several(alone, 'organization')} of those added" if alone else ""
-    tell(f"{'Would be: ' if is_dry else ''}{counts}{words}")
+    tell(f"{'Dry run: ' if is_dry else ''}{counts}{words}")
 
 
 COMMANDS: Commands = {"import": run_import}
