@@ -90,6 +90,9 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
 
 _IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
+_UNSAVED = "Unsaved text"
+"""The title of the message about what was typed and never saved."""
+
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
 
@@ -428,9 +431,15 @@ class IituiApp(ErrorHandlingApp):
 
         unsaved = describe_unsaved_texts(self.session)
         if unsaved:
-            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+            self.session.unsaved.when_taken = self._stop_telling_of_unsaved
+            self.notify(unsaved, title=_UNSAVED, severity="warning", markup=False, timeout=10)
         await self._describe_what_is_open()
         self._sharing.want()
+
+    def _stop_telling_of_unsaved(self) -> None:
+        """Take down the message about unsaved text: it is back in its form, which says so itself."""
+        self.take_down(_UNSAVED)
+        self._warned_until = 0.0
 
     async def _describe_what_is_open(self) -> None:
         """Tell of other versions of the journal, and of what sharing has left to be looked at."""
