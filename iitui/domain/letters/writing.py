@@ -9,7 +9,7 @@ from iitui.domain.letters.checks import LetterFinding, LetterTerms, check_letter
 from iitui.domain.letters.facts import CHANGED, LetterFacts, Sender, lives_elsewhere, quote, values_of
 from iitui.domain.letters.kinds import LetterKind, kind_for
 from iitui.domain.letters.letter import Letter, choose_address
-from iitui.domain.letters.templates import SPECIFIC, FilledTemplate, Template, fill, place_of
+from iitui.domain.letters.templates import FIELDS, SPECIFIC, FilledTemplate, Template, fill, place_of
 
 
 class LetterOptions(NamedTuple):
@@ -47,7 +47,7 @@ class LetterInMaking:
         contact = facts.contact
         terms = LetterTerms(
             kind=template.kind,
-            places=(*filled.places, CHANGED),
+            places=tuple(dict.fromkeys((*filled.places, CHANGED, *map(place_of, FIELDS)))),
             template_body=filled.body,
             contact_name=contact.name,
             organization=contact.organization,

@@ -27,7 +27,7 @@ _LAST_TOUCHES = """SELECT contact_id AS id, max(at) AS value FROM (
     GROUP BY contact_id"""
 
 _WITH_FACTS = f"""SELECT c.id, {FACTS} FROM contact c
-    WHERE c.id IN (SELECT contact_id FROM touch UNION SELECT contact_id FROM interview)"""  # noqa: S608
+    WHERE c.id IN (SELECT contact_id FROM touch UNION SELECT contact_id FROM interview)"""
 
 Values = Mapping[int, str] | Mapping[int, int]
 

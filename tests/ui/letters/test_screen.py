@@ -16,6 +16,7 @@ from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
+from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.follow_ups.screen import FollowUpsScreen
@@ -196,6 +197,36 @@ async def test_what_is_written_is_kept_and_comes_back(make_app, store: Store, co
         await until_screen(pilot, TodayScreen)
         again = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
         assert "So much." not in body(again)
+
+
+async def test_a_letter_that_comes_back_goes_on_with_enter_and_is_not_ready_while_any_blank_is_left(
+    make_app, store: Store, copied
+):
+    one = held(store, person(store))
+    app = make_app(Settings(about_me="a nurse"))
+    async with app.run_test(size=LARGE) as pilot:
+        await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, TodayScreen)
+        first = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "[what it changed for you]" in body(first)
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, TodayScreen)
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        again = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        assert messages(app)[-1].endswith("To start over, press r.")
+        await pilot.press("enter")
+        await settle(pilot)
+        await type_text(pilot, "I start on Monday.")
+        assert f"“{ADVICE}” I start on Monday." in body(again)
+        assert body(again).startswith("Dear Dana,")
+        assert body(again).endswith("With thanks,\n[your name]")
+        assert state(again) == "Not ready: 1 thing missing"
+        await pilot.press("escape")
+        await press_to(pilot, Confirm, "x")
 
 
 async def test_a_nudge_goes_on_in_the_thread_and_counts_as_a_request(make_app, store: Store, look, copied):
