@@ -53,6 +53,12 @@ class ErrorHandlingApp(App[None]):
             self._exception_event.set()
         self.handle_error(error, active_message_pump.get(None))
 
+    # Textual takes down all messages in the corner, or none.
+    def take_down(self, title: str) -> None:
+        """Take down the messages in the corner that have a title."""
+        for notification in [one for one in self._notifications if one.title == title]:
+            self._unnotify(notification)
+
 
 class BatchingScreen(ClosingOnce[T]):
     """A screen that draws nothing while the app batches updates."""
