@@ -57,8 +57,9 @@ class _Parser(argparse.ArgumentParser):
             is_command = action.metavar in (COMMAND, TOPIC)
             if not is_command and nearest is None:
                 raise
-            message = f"there's no command '{value}'" if is_command else str(error)
-            hint = f"did you mean {nearest}?" if nearest else "'iitui --help' lists all commands."
+            wanted = "command or topic" if action.metavar == TOPIC else "command"
+            message = f"there's no {wanted} '{value}'" if is_command else str(error)
+            hint = f"did you mean {nearest}?" if nearest else f"'iitui --help' lists every {wanted}."
             self.refuse(message, hint)
 
     def refuse(self, message: str, hint: str) -> "NoReturn":
@@ -169,7 +170,8 @@ def build_parser(typed: str | None = None) -> _Parser:
     parser = _Parser(
         prog="iitui",
         description="Informational interviews from the keyboard. Without a command, the screens open.",
-        epilog="Exit status: 0 done; 1 the answer is no; 2 bad input, nothing changed; 3 an error in iitui.",
+        epilog=f"Topics: 'iitui help TOPIC' explains {', '.join(TOPICS)}. "
+        "Exit status: 0 done; 1 the answer is no; 2 bad input, nothing changed; 3 an error in iitui.",
         formatter_class=_Help,
         allow_abbrev=False,
     )

@@ -1,15 +1,16 @@
 """Reads contacts from a file, whose format is detected from its content, not from its name."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.domain.errors import UnknownKindError, UnreadableError
 from iitui.domain.imports import ImportReading
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean
 from iitui.domain.transcripts import TranscriptReading
-from iitui.interchange.formats import Format, Match, Progress, Source
+from iitui.interchange.calendar.format import BEGIN
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.reading_errors import said_of
 from iitui.interchange.registry import all_formats, find_format
 from iitui.interchange.tables.any_table import read_matched
@@ -25,8 +26,6 @@ MOST_BYTES = 64 << 20
 
 _ANY_TABLE = "csv"
 """The name of the format of tables whose columns nobody knows beforehand."""
-
-_CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 
 
 _NO_CHOICE = ColumnChoice()
@@ -158,7 +157,7 @@ def read_transcript_stream(file: str, stream: "BinaryIO") -> TranscriptReading:
 
 def _read_transcript(file: str, data: bytes) -> TranscriptReading:
     source = Source(file, data, most_bytes=MOST_BYTES)
-    if source.is_text and _CALENDAR.match(source.utf8):
+    if source.is_text and BEGIN.match(source.utf8):
         raise UnreadableError(f"{file} is a calendar, not a transcript.")
     for candidate in all_formats():
         if candidate.detect(source) is Match.CERTAIN:

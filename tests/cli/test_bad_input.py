@@ -221,13 +221,15 @@ def test_wrong_usage_is_explained_by_the_parser(run, journal, arguments):
 )
 def test_a_mistyped_command_is_answered_with_the_nearest(run, journal, typed, meant):
     word = typed[1] if typed[0] == "help" else typed[0]
-    assert run(*typed) == (2, "", f"iitui: there's no command '{word}'; did you mean {meant}?\n")
+    wanted = "command or topic" if typed[0] == "help" else "command"
+    assert run(*typed) == (2, "", f"iitui: there's no {wanted} '{word}'; did you mean {meant}?\n")
     assert not journal.exists()
 
 
 @pytest.mark.parametrize("typed", [["xyzzy"], [""], ["d"], ["help", "xyzzy"]])
 def test_a_command_like_no_other_is_answered_with_where_all_are_shown(run, typed):
-    shown = f"iitui: there's no command '{typed[-1]}'; 'iitui --help' lists all commands.\n"
+    wanted = "command or topic" if typed[0] == "help" else "command"
+    shown = f"iitui: there's no {wanted} '{typed[-1]}'; 'iitui --help' lists every {wanted}.\n"
     assert run(*typed) == (2, "", shown)
 
 
@@ -264,5 +266,5 @@ def test_a_mistyped_option_is_answered_with_the_nearest(run, journal, typed, hin
 
 
 def test_what_was_mistyped_cannot_steer_the_terminal(run):
-    shown = "iitui: there's no command 'du [31me'; 'iitui --help' lists all commands.\n"
+    shown = "iitui: there's no command 'du [31me'; 'iitui --help' lists every command.\n"
     assert run("du\n\x1b[31me") == (2, "", shown)

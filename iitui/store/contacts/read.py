@@ -72,7 +72,7 @@ class ContactReader(Reader):
     def _summaries(self, found: Sequence[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
         """Return some contacts, sorted by name."""
         rows = self._all(
-            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
+            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"
             " ORDER BY c.sort_key, c.id",
             {"now": seconds(now)},
         )
@@ -103,7 +103,7 @@ class ContactReader(Reader):
                 coalesce(n.text, '') AS notes
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
-            WHERE c.id = :id""",  # noqa: S608
+            WHERE c.id = :id""",
             {"id": contact_id, "now": seconds(now)},
         )
         if row is None:
@@ -175,7 +175,7 @@ class ContactReader(Reader):
         """Return id, name, organization and role of the contacts that a search finds, in its order."""
         ids = self._search(query, archived=False).ids(0, limit)
         found = placeholders(ids)
-        sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"  # noqa: S608
+        sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"
         rows = {
             row["id"]: (row["id"], row["name"], row["organization"], row["role"]) for row in self._all(sql)
         }

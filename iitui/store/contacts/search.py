@@ -185,7 +185,7 @@ class ContactSearch(Reader):
 
     def _count(self, match: str) -> int:
         if match and not self._archived and not self._any_archived():
-            return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said(match))  # noqa: S608
+            return self._number(f"SELECT count(*) FROM ({_MATCH})", self._said(match))
         return self._number(f"SELECT count(*) {self._few()} AND c.archived = :archived", self._said(match))
 
     def _said(self, match: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The app: modes, keys and theme; opening and watching the journal; going from place to place; leaving.
+"""The app: modes, keys and theme; opening and watching the journal; handing on what is asked of it; leaving.
 
 Loads a screen when the user first goes there, so that the first frame waits for no other.
 """
@@ -66,7 +66,8 @@ if TYPE_CHECKING:
 
     from iitui.domain.history import Act
     from iitui.store.journal import Store
-    from iitui.ui.session.sharing import BackgroundSharing
+    from iitui.ui.app.journal_watch import JournalWatch
+    from iitui.ui.app.navigating import Navigator
 
 T = TypeVar("T")
 
@@ -89,6 +90,9 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
 
 
 _IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
+
+_UNSAVED = "Unsaved text"
+"""The title of the message about what was typed and never saved."""
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
@@ -202,7 +206,6 @@ class IituiApp(ErrorHandlingApp):
         self.goes_on = False
         self._is_switching = False
         self.sample: TemporaryDirectory[str] | None = None
-        self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
             self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
@@ -416,21 +419,25 @@ class IituiApp(ErrorHandlingApp):
             gc.freeze()
             gc.enable()
         self.prepare()
-        try:
-            await self.session.open_in_background()
-        except IituiError as error:
-            self.show_error(error)
+        await self._journal_watch.open()
         if was_resting:  # the modules of the store stay: to look through them time and again delays keys
             gc.freeze()
+<<<<<<< HEAD
         self._journal_state = self.session.reader.state()
         self.reload_screen()
         from iitui.ui.session.form_autosave import describe_unsaved_texts
 
         unsaved = describe_unsaved_texts(self.session)
         if unsaved:
-            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+            self.session.unsaved.when_taken = self._stop_telling_of_unsaved
+            self.notify(unsaved, title=_UNSAVED, severity="warning", markup=False, timeout=10)
         await self._describe_what_is_open()
         self._sharing.want()
+
+    def _stop_telling_of_unsaved(self) -> None:
+        """Take down the message about unsaved text: it is back in its form, which says so itself."""
+        self.take_down(_UNSAVED)
+        self._warned_until = 0.0
 
     async def _describe_what_is_open(self) -> None:
         """Tell of other versions of the journal, and of what sharing has left to be looked at."""
@@ -441,40 +448,30 @@ class IituiApp(ErrorHandlingApp):
             words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
             if words:
                 self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
+=======
+        await self._journal_watch.begin()
+>>>>>>> main
 
     @cached_property
-    def _sharing(self) -> "BackgroundSharing":
-        """What shares the journal, loaded once the first frame stands."""
-        from iitui.ui.session.sharing import BackgroundSharing
+    def _journal_watch(self) -> "JournalWatch":
+        """What opens, watches and shares the journal, loaded once the first frame stands."""
+        from iitui.ui.app.journal_watch import JournalWatch
 
-        return BackgroundSharing(self, self.session)
+        return JournalWatch(self, self.session, self.reload_screen, self.show_error)
+
+    def _watch(self) -> None:
+        if self._journal_watch.look():
+            self._share()
 
     @work(group="sharing")
     async def _share(self) -> None:
         """Share by itself, as the settings say, and show what came."""
-        if await self._sharing.share_by_itself():
-            self.reload_screen()
+        await self._journal_watch.share_by_itself()
 
     @work
     async def action_share_now(self) -> None:
         """Sync this journal with others through the shared folder named in the settings."""
-        try:
-            if await self._sharing.share_now():
-                self.reload_screen()
-        except IituiError as error:
-            self.show_error(error)
-
-    def _watch(self) -> None:
-        state = self.session.reader.state()
-        if state != self._journal_state:
-            self._journal_state = state
-            self.reload_screen()
-            self._sharing.want()
-        if self._sharing.is_due():
-            self._share()
-        trouble = self.session.new_backup_trouble()
-        if trouble is not None:
-            self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
+        await self._journal_watch.share_now()
 
     def reload_screen(self) -> None:
         """Read again what the screen in front shows; a dialog over it stays as it is."""
@@ -620,11 +617,7 @@ class IituiApp(ErrorHandlingApp):
 
     def action_show_brief(self) -> None:
         """Open the brief of the next interview."""
-        interview = self.session.reader.interviews.next(self.session.now())
-        if interview is None:
-            self.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
-        else:
-            self.open_brief(interview.id)
+        self._navigator.open_next_brief()
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -716,7 +709,7 @@ class IituiApp(ErrorHandlingApp):
 
     async def action_find_contact(self) -> None:
         """Go to the search of the contacts."""
-        await self._show_place(navigation.CONTACTS)
+        await self._navigator.show_place(navigation.CONTACTS)
         await self.screen.run_action("search")
 
     def action_open_sample(self) -> None:
@@ -773,177 +766,64 @@ class IituiApp(ErrorHandlingApp):
         """Tell the user what went wrong."""
         self.notify(str(error), title=error.title, severity="error", markup=False, timeout=8)
 
-    def open_brief(self, interview_id: int) -> None:
-        """Open the brief of an interview over the screen in front, in place of another brief."""
-        from iitui.ui.brief.screen import BriefScreen
+    @cached_property
+    def _navigator(self) -> "Navigator":
+        """What goes where messages ask to, loaded when the first one comes."""
+        from iitui.ui.app.navigating import Navigator
 
-        if isinstance(self.screen, BriefScreen):
-            if self.screen.interview_id == interview_id:
-                return
-            self.screen.dismiss()
-        kept = self._kept_screen("brief")
-        if isinstance(kept, BriefScreen):
-            kept.interview_id = interview_id
-            self.push_screen(kept)
-        else:
-            self._push_and_keep(BriefScreen(self.session, interview_id), "brief")
-
-    def _kept_screen(self, name: str) -> Screen[object] | None:
-        """A screen that was closed and is kept as it was, unless it is open in another place."""
-        if not self.is_screen_installed(name):
-            return None
-        kept = self.get_screen(name)
-        return None if any(kept in stack for _, stack in self.open_stacks()) else kept
-
-    def _push_and_keep(self, screen: JournalScreen, name: str) -> None:
-        """Push a screen that is kept when it closes, if none is kept by that name yet."""
-        if not self.is_screen_installed(name):
-            self.install_screen(screen, name)
-        self.push_screen(screen)
+        return Navigator(self, self.session, self.open_stacks, self.reload_screen)
 
     @on(navigation.GoTo)
     async def _go_to(self, request: navigation.GoTo) -> None:
-        """Go to a place, to its own screen, and there to a record."""
-        await self._show_place(request.PLACE)
-        if isinstance(self.screen, JournalScreen):
-            self.screen.show_record(request)
+        await self._navigator.go_to(request)
 
-    async def _show_place(self, place: navigation.Place) -> None:
-        """Go to a place, and there to its own screen."""
-        await self.switch_mode(place.mode)
-        while len(self.screen_stack) > 1:
-            await self.screen.dismiss()
-
-    @on(navigation.ShowTranscript)
-    @work
-    async def _show_transcript(self, request: navigation.ShowTranscript) -> None:
-        """Open the transcripts of an interview, or ask for the first one to attach."""
-        from iitui.ui.interviews.attaching import attach_transcript
-        from iitui.ui.transcripts.screen import TranscriptScreen
-
-        screen, number = self.screen, request.interview_id
-        if not isinstance(screen, JournalScreen) or isinstance(screen, TranscriptScreen):
-            return
-        if self.session.reader.transcripts.of_interview(number) or await attach_transcript(screen, number):
-            await self.push_screen(TranscriptScreen(self.session, number))
-
-    @on(navigation.WriteDebrief)
-    @work
-    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
-        """Write down what came out of an interview; its own screen may close meanwhile."""
-        from iitui.ui.interviews.actions import write_down
-
-        place = self.screen_stack[0]
-        if isinstance(place, JournalScreen):
-            await write_down(place, request.interview_id)
-            self.reload_screen()
+    @on(navigation.ShowBrief)
+    def _show_brief(self, request: navigation.ShowBrief) -> None:
+        self._navigator.open_brief(request.interview_id)
 
     def action_open_list(self, name: str) -> None:
         """Open a list of records over the screen in front."""
         if isinstance(self.screen, JournalScreen):
-            self._open_list(navigation.LISTS[name]())
+            self._navigator.open_list(navigation.LISTS[name]())
 
     @on(navigation.ShowList)
     def _open_list(self, request: navigation.ShowList) -> None:
-        """Open a list of records as it was left, or go to a record in it where it is in front."""
-        kind = getattr(import_module(f"iitui.ui.{request.MODULE}.screen"), request.SCREEN)
-        kept = self._kept_screen(request.MODULE)
-        if isinstance(self.screen, kind):
-            self.screen.show_number(request.record_id)
-        elif isinstance(kept, kind):
-            self.push_screen(kept)
-            kept.call_after_refresh(kept.show_number, request.record_id)
-        else:
-            self._push_and_keep(kind(self.session, request.record_id), request.MODULE)
+        self._navigator.open_list(request)
+
+    @on(navigation.ShowTranscript)
+    @work
+    async def _show_transcript(self, request: navigation.ShowTranscript) -> None:
+        await self._navigator.show_transcript(request)
 
     @on(navigation.WriteLetter)
     @work
     async def _write_letter(self, request: navigation.WriteLetter) -> None:
-        """Write a letter over the screen in front, or go to that letter where it is open."""
-        from iitui.ui.letters.opening import make_letter
-        from iitui.ui.letters.screen import LetterScreen
-
-        screen = self.screen
-        if not isinstance(screen, JournalScreen) or isinstance(screen, LetterScreen):
-            return
-        letter = await make_letter(screen, request)
-        if letter is None:
-            return
-        for mode, stack in list(self.open_stacks()):
-            for other in stack:
-                if isinstance(other, LetterScreen) and other.kept_as == letter.kept_as:
-                    await self._go_back_to(mode, other)
-                    return
-        await self.push_screen(letter)
-
-    async def _go_back_to(self, mode: str, screen: JournalScreen) -> None:
-        """Go to a screen that is open in some place, and close what lies over it."""
-        await self.switch_mode(mode)
-        while self.screen is not screen:
-            await self.screen.dismiss()
-
-    @on(navigation.AddContact)
-    @work
-    async def _add_contact(self, request: navigation.AddContact) -> None:
-        """Ask for a contact, and stay where the wish came from."""
-        from iitui.ui.contacts.adding import add_contact
-
-        if isinstance(self.screen, JournalScreen):
-            await add_contact(self.screen, request.organization)
-
-    @on(navigation.LogTouch)
-    @work
-    async def _log_touch(self, request: navigation.LogTouch) -> None:
-        """Log a touch, and stay where the wish came from."""
-        from iitui.ui.contacts.touching import log_touch
-
-        if isinstance(self.screen, JournalScreen):
-            await log_touch(self.screen, (request.contact_id,), about=request.about)
-
-    @on(navigation.NoteOutcome)
-    @work
-    async def _note_outcome(self, request: navigation.NoteOutcome) -> None:
-        """Ask what came of a request, and stay where the wish came from."""
-        from iitui.ui.contacts.outcomes import note_outcome
-
-        if isinstance(self.screen, JournalScreen):
-            await note_outcome(self.screen, request.contact_id)
-
-    @on(navigation.ShowBrief)
-    def _show_brief(self, request: navigation.ShowBrief) -> None:
-        self.open_brief(request.interview_id)
+        await self._navigator.write_letter(request)
 
     @on(navigation.StartInterview)
     @work
     async def _start_interview(self, request: navigation.StartInterview) -> None:
-        """Begin an interview in live mode, or rehearse it, over what is in front."""
-        from iitui.ui.live.beginning import begin_interview
-        from iitui.ui.live.screen import LiveScreen
+        await self._navigator.start_interview(request)
 
-        screen = self.screen
-        if not isinstance(screen, JournalScreen) or isinstance(screen, LiveScreen):
-            return
-        if request.is_rehearsal:
-            interview = self.session.reader.interviews.get(request.interview_id)
-        else:
-            interview = await begin_interview(screen, request.interview_id)
-        if interview is None:
-            return
-        if not await self._show_open_live(interview.id, is_rehearsal=request.is_rehearsal):
-            await self.push_screen(LiveScreen(self.session, interview, is_rehearsal=request.is_rehearsal))
+    @on(navigation.WriteDebrief)
+    @work
+    async def _write_debrief(self, request: navigation.WriteDebrief) -> None:
+        await self._navigator.write_debrief(request)
 
-    async def _show_open_live(self, interview_id: int, *, is_rehearsal: bool) -> bool:
-        """Go to the live mode of an interview if it is open in some place: no two screens write one."""
-        from iitui.ui.live.screen import LiveScreen
+    @on(navigation.AddContact)
+    @work
+    async def _add_contact(self, request: navigation.AddContact) -> None:
+        await self._navigator.add_contact(request)
 
-        for mode, stack in list(self.open_stacks()):
-            for screen in stack:
-                if not isinstance(screen, LiveScreen):
-                    continue
-                if (screen.interview_id, screen.is_rehearsal) == (interview_id, is_rehearsal):
-                    await self._go_back_to(mode, screen)
-                    return True
-        return False
+    @on(navigation.LogTouch)
+    @work
+    async def _log_touch(self, request: navigation.LogTouch) -> None:
+        await self._navigator.log_touch(request)
+
+    @on(navigation.NoteOutcome)
+    @work
+    async def _note_outcome(self, request: navigation.NoteOutcome) -> None:
+        await self._navigator.note_outcome(request)
 
     def ending(self) -> Ending:
         """Return how the app was left, and let the process live if it goes on."""

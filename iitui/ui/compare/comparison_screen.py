@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -16,13 +16,12 @@ from iitui.domain.occupations import Standing
 from iitui.domain.questions import Agreement, PlanItem, Question
 from iitui.domain.takeaways import TRIED_KINDS, Takeaway
 from iitui.domain.text import matches_search, shorten
-from iitui.domain.themes import Passage, PassageDraft
+from iitui.domain.themes import Passage
 from iitui.ui.compare.actions import PLAN_KEY, plan_next_interview
 from iitui.ui.compare.answer_pane import AnswerPane, ShownCell
 from iitui.ui.compare.matrix import AnswerMatrix, Cell, MatrixContent
 from iitui.ui.compare.pages import impression_lines, takeaway_lines, theme_lines
 from iitui.ui.kit.bindings import KeyGroup, PaneBindings, bind
-from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.lists.row_drawing import harmless
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.lists.search_box import SearchBox
@@ -35,9 +34,6 @@ from iitui.ui.session.list_keys import LIST_KEYS
 from iitui.ui.session.navigation import COMPARE, Place, ShowBrief, ShowContact
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
-
-if TYPE_CHECKING:
-    from iitui.store.journal import Store
 
 _GONE = "This occupation is gone: it was merged into another one or deleted. Press esc to go back."
 _NO_ANSWERS = (
@@ -571,57 +567,27 @@ class ComparisonScreen(JournalScreen):
     @work
     async def action_tag_passage(self) -> None:
         """Give the selected passage of the answer a theme."""
-        from iitui.ui.compare.theme_form import ThemeForm
+        from iitui.ui.compare.theming import tag_passage
 
-        item, (start, text) = self._item, self.pane.text.passage
-        if item is None or not text:
-            self.say(
-                "Select a passage first: press tab to go into the answer, then use shift"
-                " and the arrow keys, or the mouse."
-            )
-            return
-        themes = self.session.reader.themes.all()
-        passage = PassageDraft(item_id=item.id, start=start, text=text, theme="")
-        await self.ask_and_act(
-            lambda draft, errors: ThemeForm(draft or passage, themes, errors),
-            lambda store, draft: store.themes.tag(draft),
-            lambda kept: f"Tagged “{shorten(kept.theme, 40)}”",
-            about=f"passage:{item.id}:{start}",
-        )
+        await tag_passage(self, self._item, self.pane.text.passage)
 
     @work
     async def action_rename_theme(self) -> None:
         """Rename the theme under the cursor; that of another theme makes one of both."""
-        from iitui.ui.compare.theme_form import ThemeNameForm
+        from iitui.ui.compare.theming import rename_theme
 
         theme = self._theme()
-        if theme is None:
-            return
-        number, name = theme
-        others = [other for other in self.session.reader.themes.all() if other.id != number]
-
-        def rename(store: "Store", typed: str) -> bool:
-            store.themes.rename(number, typed)
-            return True
-
-        await self.ask_and_act(
-            lambda typed, errors: ThemeNameForm(name, typed or name, others, errors),
-            rename,
-            about=f"theme:{number}",
-        )
+        if theme is not None:
+            await rename_theme(self, *theme)
 
     @work
     async def action_delete_theme(self) -> None:
         """Delete the theme under the cursor once the user agrees."""
+        from iitui.ui.compare.theming import delete_theme
+
         theme = self._theme()
-        if theme is None:
-            return
-        number, name = theme
-        question = f"Delete the theme “{shorten(name, 60)}”? The answers stay as they are. u undoes it."
-        if await self.app.push_screen_wait(Confirm("Delete", question)):
-            await self.carry_out(
-                lambda store: store.themes.delete(number), f"Deleted the theme “{shorten(name, 40)}”"
-            )
+        if theme is not None:
+            await delete_theme(self, *theme)
 
     @work
     async def action_untag_passage(self) -> None:

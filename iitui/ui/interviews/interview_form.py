@@ -30,7 +30,7 @@ from iitui.ui.kit.forms.form import EchoWarning, Form
 class InterviewForm(Form[InterviewDraft]):
     """Asks for everything about an interview."""
 
-    HOW_TO_REOPEN = "The same key (n, e or i) on the same line"
+    HOW_TO_REOPEN = "e on the interview, or i to plan a new one"
 
     def __init__(
         self,

@@ -116,10 +116,6 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
     )
 
 
-reschedule = edit_interview
-"""The same form: the time is its second field."""
-
-
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:
     session = screen.session
     return InterviewFormContext(
