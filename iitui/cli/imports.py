@@ -24,6 +24,7 @@ from iitui.domain.imports import (
     ImportRecord,
     OrganizationRecord,
     columns_in_words,
+    nothing_in_words,
     unused_in_words,
 )
 from iitui.domain.news import Statement, say_news
@@ -122,7 +123,7 @@ def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | 
 def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportReading]) -> None:
     """Say what was taken for what, what was not used, what differs and what is wrong."""
     for reading in readings:
-        for words in (columns_in_words(reading), unused_in_words(reading)):
+        for words in (nothing_in_words(reading), columns_in_words(reading), unused_in_words(reading)):
             if words:
                 say(f"{reading.file}: {words}")
     for problem in contents.problems:

@@ -152,16 +152,21 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["undo"], "There is nothing to undo"),
         (["redo"], "There is nothing to redo"),
         (["import", "nowhere.vcf"], "There is no file nowhere.vcf"),
-        (
-            ["import", "."],
-            "only those of mail are imported. 'iitui import --help' lists what can be imported.",
-        ),
     ],
 )
 def test_bad_input_changes_nothing(run, sample, command, words):
     before = sample.read_bytes()
     assert words in refused(run(*command))
     assert sample.read_bytes() == before
+
+
+def test_a_folder_without_mail_is_refused_with_what_can_be_imported(run, sample, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary").write_bytes(b"\x89PNG\0\0")
+    hint = "'iitui import --help' lists what can be imported.\n"
+    words = f"folder is a folder without mail; of folders, only those of mail are imported. {hint}"
+    assert refused(run("import", tmp_path / "folder")).endswith(words)
+    assert refused(run("import", tmp_path / "binary")).endswith(f"binary isn't a text file. {hint}")
 
 
 def test_several_people_of_a_name_are_listed(run):

@@ -449,3 +449,14 @@ def test_what_was_exported_is_known_again_and_fills_a_new_journal(run, sample, t
     rows = [list(csv.reader(file.read_text("utf-8").splitlines())) for file in (table, again)]
     before, after = ([row[:-1] for row in each] for each in rows)
     assert before == after
+
+
+def test_an_export_with_only_the_names_of_its_columns_has_no_connections(run, tmp_path):
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    file = tmp_path / "Connections.csv"
+    file.write_text(header)
+    status, out, err = run("import", file)
+    assert (status, out) == (0, "0 read, 0 added, 0 updated, 0 unchanged, 0 skipped\n")
+    assert err == f"{file}: there are no connections in this file\n"
+    file.write_text(f"{header}Dana,Ito,,,,,\n")
+    assert run("import", file)[2] == ""

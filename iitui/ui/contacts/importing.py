@@ -20,6 +20,7 @@ from iitui.domain.imports import (
     ImportRecord,
     OrganizationRecord,
     columns_in_words,
+    nothing_in_words,
     unused_in_words,
 )
 from iitui.domain.text import clean_line, several
@@ -191,7 +192,9 @@ def _prepare(path: Path, paths: Paths, fields: "Fields | None") -> "PreparedImpo
         )
     finally:
         reader.close()
-    words = "\n".join(filter(None, (columns_in_words(reading), unused_in_words(reading))))
+    words = "\n".join(
+        filter(None, (nothing_in_words(reading), columns_in_words(reading), unused_in_words(reading)))
+    )
     return PreparedImport(records, organizations, [*problems, *more], plan, words, reading.matching, view)
 
 

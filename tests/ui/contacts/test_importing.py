@@ -212,6 +212,15 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, look):
         assert contacts(look) == 2
 
 
+async def test_an_export_without_connections_says_so(make_app, home):
+    path = home / "Connections.csv"
+    path.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await preview(pilot, path)
+        assert "there are no connections in this file" in drawn(app)
+
+
 async def test_what_would_change_is_told(make_app, home, store):
     from iitui.domain.contacts import ContactDraft
 
