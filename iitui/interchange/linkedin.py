@@ -84,6 +84,8 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "has no name"))
+    if not records and not problems:
+        raise UnreadableError(f"{file} has no connections in it, only the names of the columns.")
     readings = tuple(columns.readings())
     return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 

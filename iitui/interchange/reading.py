@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iitui.domain.errors import UnreadableError
+from iitui.domain.errors import UnknownKindError, UnreadableError
 from iitui.domain.imports import ImportReading
 from iitui.domain.progress import Progress
 from iitui.domain.text import clean
@@ -70,7 +70,7 @@ def read_contacts(
         UnreadableError: nothing could be read; the message names the file and the reason.
     """
     file = clean(str(path))
-    source = Source(file, _read_bytes(path, file), most_bytes=MOST_BYTES, progress=progress)
+    source = Source(file, _read_contact_bytes(path, file), most_bytes=MOST_BYTES, progress=progress)
     return _read(source, format, columns)
 
 
@@ -85,7 +85,7 @@ def view_table(path: Path, columns: ColumnChoice = _NO_CHOICE) -> TableView | No
         UnreadableError: the file cannot be read.
     """
     file = clean(str(path))
-    source = Source(file, _read_bytes(path, file), most_bytes=MOST_BYTES)
+    source = Source(file, _read_contact_bytes(path, file), most_bytes=MOST_BYTES)
     _refuse_unfit(source)
     if source.is_zip or not source.is_text:
         return None
@@ -192,6 +192,15 @@ def _read_any(source: Source, name: str | None, columns: ColumnChoice) -> Import
     return chosen.read(source)
 
 
+def _read_contact_bytes(path: Path, file: str) -> bytes:
+    """Read a file; a folder is refused with what folders there could be."""
+    if path.is_dir():
+        raise UnknownKindError(
+            f"{file} is a folder without mail; of folders, only those of mail are imported."
+        )
+    return _read_bytes(path, file)
+
+
 def _read_bytes(path: Path, file: str) -> bytes:
     with said_of(file):
         try:
@@ -235,8 +244,7 @@ def _detect(source: Source) -> Format:
             f' --map "name=COLUMN,email=COLUMN"; its columns are {names_of(table)}.'
         )
     kind = "contains no contacts that iitui can read" if source.is_text else "isn't a text file"
-    expected = ", or ".join(each.description for each in all_formats())
-    raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
+    raise UnknownKindError(f"{source.name} {kind}.")
 
 
 def _best_format(source: Source) -> Format | None:

@@ -92,6 +92,7 @@ class LetterFacts:
         mail: the earlier mail in whose thread a reply belongs, or None.
         noted: what was noted in the interview, without what is off the record.
         names: whom they named in the interview.
+        names_asked: those of them with whom the user has been in touch already.
         advice: their advice that they have not heard back about.
         promises: what they promised.
         named: the contacts whom they named, the one with the latest news first.
@@ -110,6 +111,7 @@ class LetterFacts:
     promises: tuple[str, ...]
     named: tuple[NamedContact, ...]
     zone: str
+    names_asked: tuple[str, ...] = ()
 
     @property
     def may_use_name(self) -> bool:
@@ -157,6 +159,7 @@ def values_of(facts: LetterFacts, sender: Sender, now: datetime) -> dict[str, st
         "request_day": say_day_before(facts.requested_at, now, sender.zone),
         "interview_day": say_day_before(interview.start if interview else None, now, sender.zone),
         "names": join_names(facts.names),
+        "names_plan": _say_plan(facts.names, facts.names_asked),
         "advice": _sentence(facts.advice[0]) if facts.advice else "",
         "promise": _sentence(facts.promises[0]) if facts.promises else "",
         "named": named.name if named else "",
@@ -235,6 +238,19 @@ def join_names(names: Sequence[str]) -> str:
     if len(names) < 3:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _say_plan(names: Sequence[str], asked: Sequence[str]) -> str:
+    """Return what the user will do about names, or has done, in a sentence; '' without any."""
+    to_ask = [name for name in names if name not in asked]
+    if not names:
+        return ""
+    if not asked:
+        return "I'll write this week and let you know how it goes."
+    done = "I've already been in touch"
+    if not to_ask:
+        return f"{done}, and I'll let you know how it goes."
+    return f"{done} with {join_names(asked)}; I'll write to {join_names(to_ask)} this week."
 
 
 def say_day_before(instant: datetime | None, now: datetime, zone: ZoneInfo) -> str:

@@ -37,6 +37,7 @@ FIELDS = {
     "coming_how": "how or where you'll talk",
     "specific": "one thing they said, and what it changed for you",
     "names": "who they named",
+    "names_plan": "what you'll do about whom they named",
     "advice": "their advice",
     "promise": "what they offered",
     "named": "whose name they gave you",

@@ -66,8 +66,8 @@ if TYPE_CHECKING:
 
     from iitui.domain.history import Act
     from iitui.store.journal import Store
+    from iitui.ui.app.journal_watch import JournalWatch
     from iitui.ui.app.navigating import Navigator
-    from iitui.ui.session.sharing import BackgroundSharing
 
 T = TypeVar("T")
 
@@ -90,6 +90,9 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
 
 
 _IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
+
+_UNSAVED = "Unsaved text"
+"""The title of the message about what was typed and never saved."""
 
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
@@ -203,7 +206,6 @@ class IituiApp(ErrorHandlingApp):
         self.goes_on = False
         self._is_switching = False
         self.sample: TemporaryDirectory[str] | None = None
-        self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
             self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
@@ -417,21 +419,25 @@ class IituiApp(ErrorHandlingApp):
             gc.freeze()
             gc.enable()
         self.prepare()
-        try:
-            await self.session.open_in_background()
-        except IituiError as error:
-            self.show_error(error)
+        await self._journal_watch.open()
         if was_resting:  # the modules of the store stay: to look through them time and again delays keys
             gc.freeze()
+<<<<<<< HEAD
         self._journal_state = self.session.reader.state()
         self.reload_screen()
         from iitui.ui.session.form_autosave import describe_unsaved_texts
 
         unsaved = describe_unsaved_texts(self.session)
         if unsaved:
-            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+            self.session.unsaved.when_taken = self._stop_telling_of_unsaved
+            self.notify(unsaved, title=_UNSAVED, severity="warning", markup=False, timeout=10)
         await self._describe_what_is_open()
         self._sharing.want()
+
+    def _stop_telling_of_unsaved(self) -> None:
+        """Take down the message about unsaved text: it is back in its form, which says so itself."""
+        self.take_down(_UNSAVED)
+        self._warned_until = 0.0
 
     async def _describe_what_is_open(self) -> None:
         """Tell of other versions of the journal, and of what sharing has left to be looked at."""
@@ -442,40 +448,30 @@ class IituiApp(ErrorHandlingApp):
             words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
             if words:
                 self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
+=======
+        await self._journal_watch.begin()
+>>>>>>> main
 
     @cached_property
-    def _sharing(self) -> "BackgroundSharing":
-        """What shares the journal, loaded once the first frame stands."""
-        from iitui.ui.session.sharing import BackgroundSharing
+    def _journal_watch(self) -> "JournalWatch":
+        """What opens, watches and shares the journal, loaded once the first frame stands."""
+        from iitui.ui.app.journal_watch import JournalWatch
 
-        return BackgroundSharing(self, self.session)
+        return JournalWatch(self, self.session, self.reload_screen, self.show_error)
+
+    def _watch(self) -> None:
+        if self._journal_watch.look():
+            self._share()
 
     @work(group="sharing")
     async def _share(self) -> None:
         """Share by itself, as the settings say, and show what came."""
-        if await self._sharing.share_by_itself():
-            self.reload_screen()
+        await self._journal_watch.share_by_itself()
 
     @work
     async def action_share_now(self) -> None:
         """Sync this journal with others through the shared folder named in the settings."""
-        try:
-            if await self._sharing.share_now():
-                self.reload_screen()
-        except IituiError as error:
-            self.show_error(error)
-
-    def _watch(self) -> None:
-        state = self.session.reader.state()
-        if state != self._journal_state:
-            self._journal_state = state
-            self.reload_screen()
-            self._sharing.want()
-        if self._sharing.is_due():
-            self._share()
-        trouble = self.session.new_backup_trouble()
-        if trouble is not None:
-            self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
+        await self._journal_watch.share_now()
 
     def reload_screen(self) -> None:
         """Read again what the screen in front shows; a dialog over it stays as it is."""

@@ -26,7 +26,7 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
-    HOW_TO_REOPEN = "The key a on Today or in Contacts"
+    HOW_TO_REOPEN = "a on Today or in Contacts"
 
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None

@@ -1,5 +1,6 @@
 """What letters are filled with: names, days and news as they stand in a sentence."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -122,6 +123,20 @@ def test_the_name_of_the_referrer_is_filled_in_only_if_it_may_be_used(permission
 )
 def test_who_lives_by_other_clocks(zone: str, elsewhere: bool):
     assert lives_elsewhere(facts(zone), ZONE, MORNING) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("asked", "plan"),
+    [
+        ((), "I'll write this week and let you know how it goes."),
+        (("Bo",), "I've already been in touch with Bo; I'll write to Cy this week."),
+        (("Bo", "Cy"), "I've already been in touch, and I'll let you know how it goes."),
+    ],
+)
+def test_nobody_is_promised_what_was_done_already(asked: tuple[str, ...], plan: str):
+    named = replace(facts(), names=("Bo", "Cy"), names_asked=asked)
+    assert values_of(named, SENDER, MORNING)["names_plan"] == plan
+    assert "names_plan" not in values_of(facts(), SENDER, MORNING)
 
 
 def test_a_note_is_quoted_and_left_to_be_finished():

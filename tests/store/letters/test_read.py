@@ -111,6 +111,7 @@ def test_names_news_and_promises(store: Store):
     )
     found = facts(store, dana.id)
     assert found.names == ("Somebody at the board",)
+    assert found.names_asked == ()
     assert found.promises == ("An introduction", "The paper")
     assert [(one.name, one.stage) for one in found.named] == [("Kim", Stage.PLANNED), ("Bo", Stage.ASKED)]
     about = facts(store, dana.id, follow_up=FollowUpId(Kind.TELL_THE_REFERRER, bo.id))
@@ -118,6 +119,21 @@ def test_names_news_and_promises(store: Store):
     promise = facts(store, dana.id, follow_up=FollowUpId(Kind.INTRODUCTION, first))
     assert promise.promises[0] == "The paper"
     assert promise.interview == store.reader.interviews.get(one.id)
+
+
+def test_whom_of_those_named_the_user_has_been_in_touch_with(store: Store):
+    one = held(store, person(store))
+    people = [contact(store, name) for name in ("Kim", "Lou", "Bo")]
+    for each in people:
+        store.interviews.take_away(
+            TakeawayDraft(interview_id=one.id, kind=TakeawayKind.NAME, text=each.name, person_id=each.id)
+        )
+    take_away(store, one.id, TakeawayKind.NAME, "Somebody at the board")
+    interview(store, people[0].id, MORNING + timedelta(days=1))
+    store.touches.log(TouchDraft(contact_id=people[2].id, at=MORNING, is_request=True))
+    found = facts(store, one.contact_id)
+    assert found.names == ("Kim", "Lou", "Bo", "Somebody at the board")
+    assert found.names_asked == ("Kim", "Bo")
 
 
 def test_a_confirmation_is_about_the_interview_to_come_by_the_clocks_of_who_gets_it(store: Store):

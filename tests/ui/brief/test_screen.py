@@ -14,6 +14,7 @@ from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.interviews.answer_form import AnswerForm
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.text.page import TextPage
+from iitui.ui.session import navigation
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
@@ -238,7 +239,7 @@ async def test_a_plan_is_judged_as_in_questions_and_only_while_it_is_planned(
         await settle(pilot)
         assert "25 of 30 min" in drawn(sample_app)
         assert "too long" not in drawn(sample_app)
-        sample_app.open_brief(INTERVIEW)
+        sample_app.screen.post_message(navigation.ShowBrief(INTERVIEW))
         await settle(pilot)
         assert "Questions: 10, 25 of 30 minutes" in drawn(sample_app)
         assert "too long" not in drawn(sample_app)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Input
 
 from iitui.domain.autosave import UnsavedText
 from iitui.domain.errors import JournalError
@@ -191,6 +192,36 @@ async def test_a_takeaway_takes_one_key_a_line_and_enter(
         await until_saved(pilot, look, planned.id, "Halfway")
         noted = look().contacts.takeaways(planned.contact_id)
         assert [(one.kind, one.text) for one in noted] == [(kind, "Send")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "noted"),
+    [
+        (["f5"], "send it by friday", "Noted: my promise, due Fri 13 Mar 17:00"),
+        (["escape", "t"], "send it, +3d", "Noted: their promise, due Fri 13 Mar 17:00"),
+        (["ctrl+t", "m"], "send it", "Noted: my promise, due "),
+        (["f3"], "send it", "Noted: advice"),
+    ],
+)
+async def test_a_promise_is_due_when_its_text_says(
+    store: Store, make_app: MakeApp, keys: list[str], line: str, noted: str
+) -> None:
+    planned = interview(store, NOW, *_slugs(store))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        await pilot.press(*keys)
+        form = await until_screen(pilot, TakeawayForm)
+        form.query_one("#field-text", Input).value = line
+        await pilot.pause()
+        if line != "send it":
+            assert "Fri 13 Mar" in str(form.query_one("#word-due_at").render())
+        await pilot.press("enter")
+        await until_screen(pilot, LiveScreen)
+        await settle(pilot)
+        (one,) = store.reader.contacts.takeaways(planned.contact_id)
+        assert (one.text, one.due_at is None) == ("send it", line == "send it")
+        assert messages(app)[-1].startswith(noted)
 
 
 async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the_cursor_stays(

@@ -75,15 +75,18 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         told = messages(app)
         assert told == [
             "Unsaved text from Tue 10 Mar 10:00: Change Dana Ito."
-            " The same key in Contacts (n, or e on the contact) brings it back."
+            " To get it back, press e on the contact, or n in Contacts for a new one."
         ]
         form = await open_form(pilot)
+        assert messages(app) == [], "the form says so itself"
         assert word(form) == "Restored unsaved text from Tue 10 Mar 10:00. Press ctrl+l to discard it."
         assert form.text_of("notes") == LONG + "Kind."
         assert form.text_of("role") == "Nurse"
         assert form.text_of("name") == "Dana Ito"
         await pilot.press("ctrl+s")
         await settle(pilot)
+        assert len(messages(app)) == 1
+        assert messages(app)[0].startswith("Changed Dana Ito")
     contact = store.reader.contacts.get(dana, app.session.now())
     assert contact is not None
     assert (contact.role, contact.notes) == ("Nurse", LONG + "Kind.")
