@@ -91,9 +91,6 @@ def _screen(place: navigation.Place, session: JournalSession) -> JournalScreen:
 
 _IN_SAMPLE = "Try anything: none of it is kept. Press 0 to go back to your own journal."
 
-_UNSAVED = "Unsaved text"
-"""The title of the message about what was typed and never saved."""
-
 _BETWEEN = "between"
 """The mode that is in front while another is being rebuilt."""
 
@@ -422,35 +419,15 @@ class IituiApp(ErrorHandlingApp):
         await self._journal_watch.open()
         if was_resting:  # the modules of the store stay: to look through them time and again delays keys
             gc.freeze()
-<<<<<<< HEAD
-        self._journal_state = self.session.reader.state()
-        self.reload_screen()
-        from iitui.ui.session.form_autosave import describe_unsaved_texts
-
-        unsaved = describe_unsaved_texts(self.session)
-        if unsaved:
-            self.session.unsaved.when_taken = self._stop_telling_of_unsaved
-            self.notify(unsaved, title=_UNSAVED, severity="warning", markup=False, timeout=10)
-        await self._describe_what_is_open()
-        self._sharing.want()
+        self.session.unsaved.when_taken = self._stop_telling_of_unsaved
+        await self._journal_watch.begin()
 
     def _stop_telling_of_unsaved(self) -> None:
         """Take down the message about unsaved text: it is back in its form, which says so itself."""
-        self.take_down(_UNSAVED)
+        from iitui.ui.app.journal_watch import UNSAVED
+
+        self.take_down(UNSAVED)
         self._warned_until = 0.0
-
-    async def _describe_what_is_open(self) -> None:
-        """Tell of other versions of the journal, and of what sharing has left to be looked at."""
-        from iitui.ui.session.sharing import describe_what_is_open
-
-        store = self.session.opened_store
-        if store is not None:
-            words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
-            if words:
-                self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
-=======
-        await self._journal_watch.begin()
->>>>>>> main
 
     @cached_property
     def _journal_watch(self) -> "JournalWatch":
