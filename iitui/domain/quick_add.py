@@ -28,7 +28,7 @@ def read_contact_line(text: str) -> ContactDraft:
     "at" or "@" names the organization without a comma, with or without a role ("Dana Ito at Beaumont", "Dana,
     @ Beaumont", "Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
 
-    The following can be anywhere in the line: e-mail addresses, telephone numbers of 7 to 15 digits and web
+    The following can be anywhere in the line: email addresses, telephone numbers of 7 to 15 digits and web
     addresses, bare or in angle brackets; "via" and the referrer, up to a comma; tags, each after a "#". A
     name cannot contain a comma here.
 

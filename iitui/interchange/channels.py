@@ -19,7 +19,7 @@ _NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
 
 
 def email_addresses(text: str) -> list[str]:
-    """Return the e-mail addresses in a value; people type several into one field.
+    """Return the email addresses in a value; people type several into one field.
 
     "mailto:" and a name before an address in brackets are dropped. Empty if any part is not an address.
     """

@@ -89,7 +89,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
-    """Return the contact in a row; None if it has neither a name nor an e-mail address."""
+    """Return the contact in a row; None if it has neither a name nor an email address."""
     channels = without_doubles(_channels(cells, columns))
     addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
     first, last = (columns.cell(cells, part) for part in (Meaning.FIRST_NAME, Meaning.LAST_NAME))

@@ -47,7 +47,7 @@ class NoPersonError(Exception):
 def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft:
     """Return the contact that a card describes, or the organization if it describes nobody who works there.
 
-    The name of a contact is FN, else composed from N, else NICKNAME, else the first e-mail address. Addresses
+    The name of a contact is FN, else composed from N, else NICKNAME, else the first email address. Addresses
     and numbers of an organization alone become its research.
 
     Raises:
@@ -135,7 +135,7 @@ class _Card:
         return ""
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """Return the e-mail addresses, and a note for each value that is not an address."""
+        """Return the email addresses, and a note for each value that is not an address."""
         channels: list[Channel] = []
         unreadable: list[str] = []
         for line in self.all("EMAIL"):

@@ -32,7 +32,7 @@ def drawn_links(app: IituiApp) -> set[str]:
 
 
 def _strips(app: IituiApp):
-    # There is no public way to what goes to the terminal before it is one string with the colours in it.
+    # There is no public way to what goes to the terminal before it is one string with the colors in it.
     return app.screen._compositor.render_strips()
 
 

@@ -1,7 +1,7 @@
 """Proposes a field for each column of a table: by its name, in several languages, or by what is in it.
 
 Names are compared folded and without what only numbers or describes them: "E-Mail 2 (geschäftlich)" is an
-e-mail address with the label "work".
+email address with the label "work".
 """
 
 from collections.abc import Mapping, Sequence
@@ -220,7 +220,7 @@ def _settled(names: Sequence[str], fields: Sequence[TableField | None]) -> list[
 
 
 def _by_content(cells: Sequence[str]) -> TableField | None:
-    """Return the field of a column that holds nothing but e-mail addresses or web addresses."""
+    """Return the field of a column that holds nothing but email addresses or web addresses."""
     texts = [text for cell in cells if (text := clean_line(cell[:500]))]
     if not texts:
         return None

@@ -161,7 +161,7 @@ class _Cells:
         return whole or compose_name(list(map(self.line, parts))) or self.line(TableField.NICKNAME)
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """Return the e-mail addresses, the preferred one first, and a note for each text that is none."""
+        """Return the email addresses, the preferred one first, and a note for each text that is none."""
         preferred: list[Channel] = []
         channels: list[Channel] = []
         unreadable: list[str] = []
