@@ -259,4 +259,4 @@ def _insert(
         names.append("uid")
         filled = ((*row, new_uid(datetime.now(UTC))) for row in filled)
     places = ", ".join("?" * len(names))
-    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", filled)  # noqa: S608
+    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", filled)

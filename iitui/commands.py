@@ -50,6 +50,7 @@ OUTCOMES = ("no reply yet", "agreed", "too busy", "declined", "sent me on")
 LETTER_KINDS = (
     "request",
     "nudge",
+    "confirmation",
     "thank_you",
     "tell_the_referrer",
     "report_back",

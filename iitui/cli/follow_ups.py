@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from iitui.cli.context import Commands, Context
-from iitui.domain.dates.calendar import at_wall, say_due, say_twice, say_when
+from iitui.domain.dates.calendar import at_wall, say_deadline, say_due, say_end_of_day, say_twice, say_when
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind, Verdict, state_of
 from iitui.domain.text import clean_line
@@ -155,7 +155,8 @@ def _print_answer(
         return
     how = verdict.value.capitalize()
     if until is not None:
-        how += f" until {say_when(until, context.zone, context.now)}"
+        end = say_end_of_day(until, context.zone, context.now)
+        how += f" until {end or say_when(until, context.zone, context.now)}"
     for follow_up, again in settled:
         tell(f"{how}: {follow_up.what} ({follow_up.id}){_say_again(context, follow_up, again)}")
 
@@ -164,7 +165,7 @@ def _say_again(context: Context, follow_up: FollowUp, again: FollowUp | None) ->
     """Return when it comes again, or what comes in its place; empty for nothing."""
     if again is None:
         return ""
-    when = say_when(again.due, context.zone, context.now)
+    when = say_deadline(again.due, context.zone, context.now)
     return f"; repeats {when}" if again.what == follow_up.what else f"; next: {again.what}, {when}"
 
 

@@ -28,8 +28,8 @@ def print_letter(context: Context, arguments: Namespace) -> int:
         raise BadInputError({"letter": refused.words})
     _print(context, arguments.format, making, letter, findings)
     if arguments.format != "json":
-        for finding in findings:
-            say(finding.words)
+        for words in dict.fromkeys(finding.words for finding in findings):
+            say(words)
     return 0 if is_ready(findings) else 1
 
 
@@ -43,13 +43,18 @@ def _make(context: Context, reader: JournalReader, arguments: Namespace) -> Lett
         raise NotFoundError(f"There is no contact {contact_id}.")
     settings = context.settings
     sender = Sender(
-        name=settings.my_name, about=settings.about_me, ask_minutes=settings.ask_minutes, zone=context.zone
+        name=settings.my_name,
+        about=settings.about_me,
+        ask_minutes=settings.ask_minutes,
+        block_minutes=settings.block_minutes,
+        zone=context.zone,
     )
     shelf = load_templates(context.paths.letters)
     for problem in shelf.problems:
         say(problem)
     known = set(values_of(facts, sender, context.now))
-    template = order_templates(shelf.templates, kind or likely_kind(facts.contact.stage), known)[0]
+    kind = kind or likely_kind(facts.contact.stage, facts.contact.last_touch)
+    template = order_templates(shelf.templates, kind, known)[0]
     return LetterInMaking.begin(template, facts, LetterOptions(sender, settings.letter_words), context.now)
 
 
@@ -118,7 +123,7 @@ def _record(making: LetterInMaking, letter: Letter, findings: list[LetterFinding
         "body": letter.body,
         "in_reply_to": letter.in_reply_to,
         "ready": is_ready(findings),
-        "missing": [one.words for one in findings if one.weight is Weight.MISSING],
+        "missing": list(dict.fromkeys(one.words for one in findings if one.weight is Weight.MISSING)),
         "remarks": [one.words for one in findings if one.weight is Weight.ADVICE],
     }
 

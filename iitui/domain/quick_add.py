@@ -17,7 +17,8 @@ _VIA = re.compile(r"(?:^|(?<=[\s,]))via(?=[\s,]|$)([^,]*)", re.IGNORECASE)
 _AT = re.compile(r"(.*?)(?:(?:^|\s+)at\s+(?!(?:law|large)\b)|\s*@\s*)(.*)", re.IGNORECASE)
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15
-_EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+"""A line that names everything."""
 
 
 def read_contact_line(text: str) -> ContactDraft:
@@ -42,7 +43,7 @@ def read_contact_line(text: str) -> ContactDraft:
     referrers = [name.strip() for name in line.take(_VIA)]
     name, role, organization = _split(line.rest)
     if not any(character.isalnum() for character in name):
-        raise BadInputError({"name": f"The name is missing; put it first, as in '{_EXAMPLE}'."})
+        raise BadInputError({"name": f"The name is missing; put it first, as in '{EXAMPLE}'."})
     if len(referrers) > 1 or not all(referrers):
         raise BadInputError({"referred_by": "After 'via', give one person's name."})
     return ContactDraft(

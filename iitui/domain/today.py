@@ -60,13 +60,15 @@ class Beginning(NamedTuple):
 
     Attributes:
         step: the next one.
-        newest_id: the contact that was added last, or None.
-        newest_name: their name, or empty.
+        to_ask: how many contacts can be asked for the first interview.
+        only_id: the contact to ask, or None unless there is exactly one.
+        only_name: their name, or empty.
     """
 
     step: FirstStep
-    newest_id: int | None = None
-    newest_name: str = ""
+    to_ask: int = 0
+    only_id: int | None = None
+    only_name: str = ""
 
 
 class Standings(NamedTuple):
@@ -88,13 +90,13 @@ class Standings(NamedTuple):
 
 
 def next_step(standings: Standings) -> str:
-    """Return a suggestion what to do next."""
+    """Return a suggestion what to do next; '' without an interview, where the pane above says it."""
     if standings.to_ask and (not standings.interview or standings.picked):
         return f"{standings.to_ask} T shows the targets."
     if not standings.has_contacts:
         return "Press a to add someone who does the work you're curious about."
     if not standings.interview:
-        return "No interview planned. Press i to plan one."
+        return ""
     if not standings.picked:
         return f"No questions picked for {standings.interview} yet. Press p to pick some."
     if standings.one_voice:

@@ -12,6 +12,9 @@ _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+")
 _BETWEEN_ADDRESSES = re.compile(r"\s*(?:[,;]|:::|\s)\s*")
 _PAGE = re.compile(r"(?:https?://[^\s/]+|[^\s/:@]+\.[^\W\d_]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
 _EXTENSION = re.compile(r";\s*ext=([^;]*)", re.IGNORECASE)
+EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
+"""How an address within Exchange begins; outside nobody can write to it, so it is dropped."""
+
 _NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
 
 

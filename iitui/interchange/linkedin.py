@@ -6,12 +6,13 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean
 from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_csv_rows, split_lines
 from iitui.interchange.decoding import decode
-from iitui.interchange.formats import Format, Match, Progress, Source
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
 from iitui.interchange.linkedin_names import Meaning
 
@@ -83,6 +84,8 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
             records.append(ImportRecord(where, draft))
         else:
             problems.append(ImportProblem(file, where, row.error or "has no name"))
+    if not records and not problems:
+        raise UnreadableError(f"{file} has no connections in it, only the names of the columns.")
     readings = tuple(columns.readings())
     return ImportReading(file, FORMAT.title, tuple(records), tuple(problems), readings, unused=tuple(unused))
 

@@ -51,7 +51,7 @@ def read_transcript(name: str, data: bytes) -> TranscriptReading:
     _refuse_other_kinds(file, data)
     decoded = decode(data)
     if "\0" in decoded:
-        raise UnreadableError(f"{file} is not a text file; expected WebVTT, SRT, plain text or Markdown.")
+        raise UnreadableError(f"{file} isn't a text file; expected WebVTT, SRT, plain text or Markdown.")
     text = clean(decoded)
     if not text:
         raise UnreadableError(f"{file} is empty.")

@@ -4,7 +4,17 @@ import sqlite3
 from datetime import datetime
 
 from iitui.paths import Paths, is_unmade
-from iitui.store.queries import ANY_OVERDUE, LINES_OWED, OWED, UPCOMING
+from iitui.store.queries import (
+    ANY_OVERDUE,
+    LINES_OWED,
+    OCCUPATIONS,
+    ORGANIZATIONS,
+    OWED,
+    PAST,
+    TAGS,
+    UPCOMING,
+    contacts_with,
+)
 from iitui.store.reader import connect
 from iitui.store.row_reader import Reader, placeholders, seconds
 
@@ -39,39 +49,27 @@ class Rows(Reader):
 
     def past(self, now: datetime, limit: int) -> list[sqlite3.Row]:
         """Return the latest of the other interviews, at most `limit`."""
-        return self._all(
-            "SELECT id, who FROM agenda WHERE NOT (status = 'planned' AND \"end\" > :now)"
-            " ORDER BY start DESC, id DESC LIMIT :limit",
-            {"now": seconds(now), "limit": limit},
-        )
+        return self._all(PAST, {"now": seconds(now), "limit": limit})
 
     def tags(self) -> list[sqlite3.Row]:
         """Return all tags, by name, and how many contacts have each."""
-        return self._all(
-            "SELECT name, (SELECT count(*) FROM contact_tag t WHERE t.tag_id = tag.id) AS contacts"
-            " FROM tag ORDER BY name_key"
-        )
+        return self._all(TAGS)
 
     def occupations(self) -> list[sqlite3.Row]:
         """Return all occupations, by name."""
-        return self._all("SELECT name, standing FROM occupation ORDER BY name_key")
+        return self._all(OCCUPATIONS)
 
     def organizations(self) -> list[sqlite3.Row]:
         """Return all organizations, by name, and whether each is a target."""
-        return self._all(
-            "SELECT name, EXISTS (SELECT 1 FROM target t WHERE t.organization_id = organization.id)"
-            " AS is_target FROM organization ORDER BY name_key"
-        )
+        return self._all(ORGANIZATIONS)
 
     def contacts(self, typed: str, limit: int) -> list[sqlite3.Row]:
-        """Return the first contacts that a search finds, by name."""
+        """Return the first contacts that a search finds: those with all of it in their name, then others."""
         from iitui.store.contacts.search import ContactSearch
 
         ids = ContactSearch(self._connection, typed, archived=False).ids(0, limit)
-        return self._all(
-            f"SELECT id, name, role, organization FROM contact_list WHERE id IN ({placeholders(ids)})"  # noqa: S608
-            " ORDER BY sort_key, id"
-        )
+        rows = self._all(contacts_with(placeholders(ids)))
+        return sorted(rows, key=lambda row: ids.index(row["id"]))
 
 
 class read_rows:  # noqa: N801 - used as a function of contextlib, which is slow to load

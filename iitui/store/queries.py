@@ -1,4 +1,4 @@
-"""What is owed and what comes next, in SQL: said once, for the readers and for a shell prompt.
+"""What is owed, what comes next and what completion offers, in SQL: for the readers and for a shell prompt.
 
 The parameters are instants in whole seconds since 1970.
 """
@@ -44,3 +44,34 @@ UPCOMING = """
     ORDER BY start, id LIMIT :limit
 """
 """The planned interviews that are not over, the next one first; -1 sets no limit."""
+
+PAST = """
+    SELECT id, who FROM agenda
+    WHERE NOT (status = 'planned' AND "end" > :now)
+    ORDER BY start DESC, id DESC LIMIT :limit
+"""
+"""The other interviews, the latest first."""
+
+TAGS = """
+    SELECT name, (SELECT count(*) FROM contact_tag t WHERE t.tag_id = tag.id) AS contacts
+    FROM tag ORDER BY name_key
+"""
+"""All tags, by name, and how many contacts have each."""
+
+OCCUPATIONS = "SELECT name, standing FROM occupation ORDER BY name_key"
+"""All occupations, by name."""
+
+ORGANIZATIONS = """
+    SELECT name, EXISTS (SELECT 1 FROM target t WHERE t.organization_id = organization.id) AS is_target
+    FROM organization ORDER BY name_key
+"""
+"""All organizations, by name, and whether each is a target."""
+
+
+def contacts_with(ids: str) -> str:
+    """Return the query for the contacts that have one of the IDs, by name.
+
+    Args:
+        ids: whole numbers with commas between them; see `placeholders`.
+    """
+    return f"SELECT id, name, role, organization FROM contact_list WHERE id IN ({ids}) ORDER BY sort_key, id"

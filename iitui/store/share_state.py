@@ -43,7 +43,7 @@ def digest_of(content: bytes) -> str:
 
 def read_state(connection: sqlite3.Connection) -> ShareState:
     """Return what a journal knows of sharing."""
-    row = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM share_state").fetchone()  # noqa: S608
+    row = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM share_state").fetchone()
     if row is None:
         return ShareState()
     device, place, schema, written, seen, findings, dismissed, digest, document = row
@@ -75,7 +75,7 @@ def write_state(connection: sqlite3.Connection, state: ShareState) -> None:
     )
     places = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS)
     connection.execute(
-        f"INSERT INTO share_state (id, {', '.join(_COLUMNS)}) VALUES (1{', ?' * len(_COLUMNS)})"  # noqa: S608
+        f"INSERT INTO share_state (id, {', '.join(_COLUMNS)}) VALUES (1{', ?' * len(_COLUMNS)})"
         f" ON CONFLICT (id) DO UPDATE SET {places}",
         values,
     )

@@ -152,6 +152,10 @@ def test_a_damaged_journal_is_said_to_be_so(run, sample):
         (["undo"], "There is nothing to undo"),
         (["redo"], "There is nothing to redo"),
         (["import", "nowhere.vcf"], "There is no file nowhere.vcf"),
+        (
+            ["import", "."],
+            "only those of mail are imported. 'iitui import --help' lists what can be imported.",
+        ),
     ],
 )
 def test_bad_input_changes_nothing(run, sample, command, words):

@@ -116,5 +116,13 @@ def test_on_an_empty_journal_nobody_is_owed_a_letter(run, journal):
     assert not journal.exists()
 
 
+@pytest.mark.usefixtures("dana")
+def test_what_is_missing_twice_is_said_once(run, me: Path):
+    me.write_text('zone = "America/Detroit"\n', "utf-8")
+    _, out, err = run("letter", "Kim", "--kind", "keep_in_touch")
+    assert out.count("[your name]") == 2
+    assert err.count("Still to fill: your name.") == 1
+
+
 def test_the_kinds_that_can_be_typed_are_those_there_are():
     assert tuple(LetterKind) == LETTER_KINDS

@@ -111,6 +111,13 @@ def test_contacts_answers_a_search(run, sample):
     assert run("contacts", "%")[0] == 1
 
 
+def test_contacts_lists_who_is_called_so_before_who_is_only_found_by_it(run, journal):
+    run("add", "Jane Doe, Nurse, Beaumont")
+    run("add", "Ana Ruiz via Jane Doe")
+    lines = run("contacts", "jane")[1].splitlines()
+    assert [("Jane Doe" in line, "Ana Ruiz" in line) for line in lines] == [(True, False), (False, True)]
+
+
 def test_interviews_are_those_to_come_or_past_or_all(run, sample):
     coming, past, everyone = (
         json.loads(run("interviews", *which, "--json")[1]) for which in ((), ("--past",), ("--all",))

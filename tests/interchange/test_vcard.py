@@ -207,7 +207,7 @@ def test_what_is_no_address_goes_to_the_notes_and_never_costs_the_card():
     draft = one(
         "FN:Dana", "NOTE:One", "NOTE:", "NOTE:Two", "EMAIL:see my card", "EMAIL:/o=Exchange/cn=x", "NOTE:One"
     )
-    assert draft.notes == "One\n\nTwo\n\nE-mail: see my card"
+    assert draft.notes == "One\n\nTwo\n\nEmail: see my card"
     assert draft.channels == ()
 
 
@@ -333,5 +333,5 @@ def test_too_many_cards_are_refused(monkeypatch):
 
 
 def test_no_card_at_all_is_refused():
-    with pytest.raises(UnreadableError, match=r"a\.vcf holds no vCard"):
+    with pytest.raises(UnreadableError, match=r"a\.vcf has no vCard"):
         read("FN:Dana\n")

@@ -100,14 +100,18 @@ ELSEWHERE = {
         [("c", "Copy"), ("C", "Copy subject"), ("m", "Mail"), ("s", "Save")], "a letter's own keys"
     ),
     **dict.fromkeys([("r", "Start over"), ("t", "Template")], "a letter's own keys"),
-    **dict.fromkeys([("a", "Agrees"), ("d", "Differs"), ("o", "Alone")], "DESIGN: a d o judge an answer"),
-    **dict.fromkeys([("f", "Filter"), ("f", "Phase")], "DESIGN has f for a reminder; there are none here"),
+    **dict.fromkeys(
+        [("a", "Agrees"), ("d", "Differs"), ("o", "Alone")], "in the pane of the answers, the judgment of one"
+    ),
+    **dict.fromkeys(
+        [("f", "Filter"), ("f", "Phase")], "narrows a list of questions, which have no reminders"
+    ),
     **dict.fromkeys(
         [("r", "Plans"), ("t", "Interview"), ("S", "Keep plan")], "what a plan is made of and for"
     ),
     **dict.fromkeys([("o", "Order"), ("w", "Words")], "how the list is drawn"),
     **dict.fromkeys(
-        [("t", "Theme"), ("t", "Referrals"), ("t", "Update")], "the first letter, learned for long"
+        [("t", "Theme"), ("t", "Referrals"), ("t", "Update")], "the first letter of theme, tree and take"
     ),
 }
 """Words of keys that mean something else on a screen of their own, and why that stays."""
@@ -183,11 +187,11 @@ STANDS = {
     "AnswerMatrix": ["h", "j", "k", "l", "g", "G", "enter", "down", "up", "left", "right"],
     "ComparisonScreen": ["a", "d", "o", "t", "slash"],
 }
-"""The keys of DESIGN, section 5, that stand at this release, and where."""
+"""The keys that people have in their fingers, and where: none of them moves by accident."""
 
 
 @pytest.mark.parametrize(("name", "keys"), STANDS.items())
-def test_the_keys_of_the_design_are_bound(name, keys):
+def test_the_keys_that_people_know_are_bound(name, keys):
     owner = next(one for one in CLASSES if one.__name__ == name)
     bound = {binding.key for binding in bindings_of(owner)}
     if owner is IituiApp:

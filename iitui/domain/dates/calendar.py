@@ -218,6 +218,21 @@ def say_when(instant: datetime, zone: tzinfo, now: datetime) -> str:
     return f"{say_day(local.date(), year=local.year != now.astimezone(zone).year)} {local:%H:%M}"
 
 
+def say_end_of_day(instant: datetime, zone: tzinfo, now: datetime) -> str:
+    """Return which day ends at an instant: "the end of today", "the end of Sun 29 Nov"; '' if none does."""
+    local = instant.astimezone(zone)
+    if local.time() != time():
+        return ""
+    day, today = local.date() - timedelta(days=1), now.astimezone(zone).date()
+    return "the end of today" if day == today else f"the end of {say_day(day, year=day.year != today.year)}"
+
+
+def say_deadline(due: datetime, zone: tzinfo, now: datetime) -> str:
+    """Return until when something is to be done: "Tue 24 Nov 14:00", "by the end of Sun 29 Nov"."""
+    end = say_end_of_day(due, zone, now)
+    return f"by {end}" if end else say_when(due, zone, now)
+
+
 def as_typed(instant: datetime, zone: tzinfo) -> str:
     """Return an instant in a form that can be typed again: "2026-11-24 14:00"."""
     return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -322,6 +322,7 @@ _ASKING: tuple[Check, ...] = (_check_length, _check_job_words, _check_attachment
 _CHECKS: dict[LetterKind, tuple[Check, ...]] = {
     LetterKind.REQUEST: (*_EVERY, *_ASKING, _check_minutes, _check_tie),
     LetterKind.NUDGE: (*_EVERY, *_ASKING),
+    LetterKind.CONFIRMATION: (*_EVERY, _check_zone),
     LetterKind.THANK_YOU: (*_EVERY, _check_specific),
     LetterKind.TELL_THE_REFERRER: _EVERY,
     LetterKind.REPORT_BACK: _EVERY,

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from iitui.domain.contacts import Contact, NamePermission, Stage
 from iitui.domain.dates.calendar import MONTHS, WEEKDAYS, known_zone
 from iitui.domain.follow_ups import FollowUpId
-from iitui.domain.interviews import Interview
+from iitui.domain.interviews import Interview, Medium, zone_of
+from iitui.domain.live import promised_minutes
 from iitui.domain.text import fold, search_words
 
 NAMES_FREELY = (NamePermission.YES, NamePermission.WILL_INTRODUCE)
@@ -85,11 +86,13 @@ class LetterFacts:
 
     Attributes:
         interview: the interview that the letter is about; None without one.
+        coming: the planned interview to confirm: the one that it is about, or the next; None without one.
         occupation: the occupation that it is about; '' if unknown.
         requested_at: when the latest request went out; None without one.
         mail: the earlier mail in whose thread a reply belongs, or None.
         noted: what was noted in the interview, without what is off the record.
         names: whom they named in the interview.
+        names_asked: those of them with whom the user has been in touch already.
         advice: their advice that they have not heard back about.
         promises: what they promised.
         named: the contacts whom they named, the one with the latest news first.
@@ -98,6 +101,7 @@ class LetterFacts:
 
     contact: Contact
     interview: Interview | None
+    coming: Interview | None
     occupation: str
     requested_at: datetime | None
     mail: EarlierMail | None
@@ -107,6 +111,7 @@ class LetterFacts:
     promises: tuple[str, ...]
     named: tuple[NamedContact, ...]
     zone: str
+    names_asked: tuple[str, ...] = ()
 
     @property
     def may_use_name(self) -> bool:
@@ -122,12 +127,14 @@ class Sender:
         name: what letters are signed with; '' if unknown.
         about: who they are, in a few words, to follow "I am"; '' if unknown.
         ask_minutes: for how many minutes they ask.
+        block_minutes: how many an interview then blocks the calendar.
         zone: their time zone.
     """
 
     name: str
     about: str
     ask_minutes: int
+    block_minutes: int
     zone: ZoneInfo
 
 
@@ -152,12 +159,57 @@ def values_of(facts: LetterFacts, sender: Sender, now: datetime) -> dict[str, st
         "request_day": say_day_before(facts.requested_at, now, sender.zone),
         "interview_day": say_day_before(interview.start if interview else None, now, sender.zone),
         "names": join_names(facts.names),
+        "names_plan": _say_plan(facts.names, facts.names_asked),
         "advice": _sentence(facts.advice[0]) if facts.advice else "",
         "promise": _sentence(facts.promises[0]) if facts.promises else "",
         "named": named.name if named else "",
         "news": say_news(named, now, sender.zone) if named else "",
+        **(_coming_values(facts.coming, sender, now) if facts.coming else {}),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _coming_values(coming: Interview, sender: Sender, now: datetime) -> dict[str, str]:
+    """Return the values about an interview that is still to come, by the clocks of who is written to."""
+    zone = zone_of(coming)
+    there, here = coming.start.astimezone(zone), coming.start.astimezone(sender.zone)
+    time = _say_time(there)
+    if there.utcoffset() != here.utcoffset():
+        own_day = "" if there.date() == here.date() else f" on {WEEKDAYS[here.weekday()]}"
+        time += f" your time ({_say_time(here)}{own_day} my time)"
+    return {
+        "coming_day": _say_day_ahead(coming.start, now, zone),
+        "coming_time": time,
+        "coming_minutes": str(promised_minutes(coming, sender.ask_minutes, sender.block_minutes)),
+        "coming_how": _say_how(coming),
+    }
+
+
+def _say_time(local: datetime) -> str:
+    """Return a time as letters have it: "2:30 PM"."""
+    return f"{local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"
+
+
+def _say_day_ahead(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return a day that is to come, as in a sentence: "today", "tomorrow", "on Tuesday, March 3"."""
+    day = instant.astimezone(zone).date()
+    days = (day - now.astimezone(zone).date()).days
+    if 0 <= days < 2:
+        return ("today", "tomorrow")[days]
+    return f"on {WEEKDAYS[day.weekday()]}, {_date(instant, now, zone)}"
+
+
+def _say_how(interview: Interview) -> str:
+    """Return how the two are going to talk: "by phone", "by video (the link)", "at the café"."""
+    place = " ".join(interview.place.split())
+    match interview.medium:
+        case Medium.PHONE:
+            return f"by phone ({place})" if place else "by phone"
+        case Medium.VIDEO:
+            return f"by video ({place})" if place else "by video"
+    if not place:
+        return "in person"
+    return place if fold(place).startswith(("at ", "in ")) else f"at {place}"
 
 
 def _source(facts: LetterFacts) -> str:
@@ -186,6 +238,19 @@ def join_names(names: Sequence[str]) -> str:
     if len(names) < 3:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _say_plan(names: Sequence[str], asked: Sequence[str]) -> str:
+    """Return what the user will do about names, or has done, in a sentence; '' without any."""
+    to_ask = [name for name in names if name not in asked]
+    if not names:
+        return ""
+    if not asked:
+        return "I'll write this week and let you know how it goes."
+    done = "I've already been in touch"
+    if not to_ask:
+        return f"{done}, and I'll let you know how it goes."
+    return f"{done} with {join_names(asked)}; I'll write to {join_names(to_ask)} this week."
 
 
 def say_day_before(instant: datetime | None, now: datetime, zone: ZoneInfo) -> str:

@@ -1,5 +1,6 @@
 """The kinds of letters, and which of them settles which follow-up."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from iitui.domain.contacts import Stage
@@ -10,6 +11,7 @@ class LetterKind(StrEnum):
 
     REQUEST = "request"
     NUDGE = "nudge"
+    CONFIRMATION = "confirmation"
     THANK_YOU = "thank_you"
     TELL_THE_REFERRER = "tell_the_referrer"
     REPORT_BACK = "report_back"
@@ -39,6 +41,7 @@ class LetterKind(StrEnum):
 _NAMES = {
     LetterKind.REQUEST: "request",
     LetterKind.NUDGE: "nudge",
+    LetterKind.CONFIRMATION: "confirmation",
     LetterKind.THANK_YOU: "thank-you",
     LetterKind.TELL_THE_REFERRER: "news for the referrer",
     LetterKind.REPORT_BACK: "report on advice",
@@ -49,6 +52,7 @@ _NAMES = {
 _TITLES = {
     LetterKind.REQUEST: "Request to {who}",
     LetterKind.NUDGE: "Nudge to {who}",
+    LetterKind.CONFIRMATION: "Confirmation to {who}",
     LetterKind.THANK_YOU: "Thank-you to {who}",
     LetterKind.TELL_THE_REFERRER: "News for {who}",
     LetterKind.REPORT_BACK: "Report to {who}",
@@ -59,6 +63,7 @@ _TITLES = {
 _PURPOSES = {
     LetterKind.REQUEST: "Ask for an interview: under 100 words, the tie first, and how many minutes.",
     LetterKind.NUDGE: "Ask once more, replying to your request, and make it easy to say no.",
+    LetterKind.CONFIRMATION: "Confirm an interview that is planned: when, how long, and how you'll talk.",
     LetterKind.THANK_YOU: "Thank them within a day, with one specific thing they said.",
     LetterKind.TELL_THE_REFERRER: "Tell the person who gave you a name how it turned out.",
     LetterKind.REPORT_BACK: "Tell them what you did with their advice.",
@@ -67,6 +72,7 @@ _PURPOSES = {
 }
 
 _SETTLES = {
+    "confirm": LetterKind.CONFIRMATION,
     "thank_you": LetterKind.THANK_YOU,
     "nudge": LetterKind.NUDGE,
     "ask_later": LetterKind.REQUEST,
@@ -87,11 +93,17 @@ _LIKELY = {
     Stage.ASKED: LetterKind.NUDGE,
     Stage.NO_REPLY: LetterKind.NUDGE,
     Stage.LATER: LetterKind.REQUEST,
+    Stage.PLANNED: LetterKind.CONFIRMATION,
     Stage.MET: LetterKind.THANK_YOU,
     Stage.IN_TOUCH: LetterKind.KEEP_IN_TOUCH,
 }
 
 
-def likely_kind(stage: Stage) -> LetterKind:
-    """Return the kind of letter that is most likely to be written to a contact."""
-    return _LIKELY.get(stage, LetterKind.KEEP_IN_TOUCH)
+def likely_kind(stage: Stage, last_touch: datetime | None) -> LetterKind:
+    """Return the kind of letter that is most likely to be written to a contact.
+
+    Args:
+        stage: how far things are with them.
+        last_touch: when the latest touch with them was; without one, there is nothing to keep up.
+    """
+    return _LIKELY.get(stage, LetterKind.KEEP_IN_TOUCH if last_touch else LetterKind.REQUEST)

@@ -9,7 +9,7 @@ from iitui.domain.letters.checks import LetterFinding, LetterTerms, check_letter
 from iitui.domain.letters.facts import CHANGED, LetterFacts, Sender, lives_elsewhere, quote, values_of
 from iitui.domain.letters.kinds import LetterKind, kind_for
 from iitui.domain.letters.letter import Letter, choose_address
-from iitui.domain.letters.templates import SPECIFIC, FilledTemplate, Template, fill, place_of
+from iitui.domain.letters.templates import FIELDS, SPECIFIC, FilledTemplate, Template, fill, place_of
 
 
 class LetterOptions(NamedTuple):
@@ -47,7 +47,7 @@ class LetterInMaking:
         contact = facts.contact
         terms = LetterTerms(
             kind=template.kind,
-            places=(*filled.places, CHANGED),
+            places=tuple(dict.fromkeys((*filled.places, CHANGED, *map(place_of, FIELDS)))),
             template_body=filled.body,
             contact_name=contact.name,
             organization=contact.organization,
@@ -131,7 +131,8 @@ def settled_by(making: LetterInMaking, owed: list[FollowUp]) -> FollowUp | None:
 
     A letter about an interview settles what is owed about that interview, and no other.
     """
-    interview = making.facts.interview
+    is_coming = making.kind is LetterKind.CONFIRMATION
+    interview = making.facts.coming if is_coming else making.facts.interview
     named = making.facts.named[0].id if making.facts.named else 0
     for follow_up in owed:
         if kind_for(follow_up.id.kind) is not making.kind:

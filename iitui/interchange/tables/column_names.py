@@ -126,7 +126,9 @@ _LABELS = {
     "fax": "fax telefax télécopie",
     "pager": "pager",
 }
-_LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
+LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
+"""The fields that a contact may have several of, each with a label such as "work"."""
+
 _FILLERS = frozenset(
     {
         *("value", "primary", "main", "secondary", "preferred", "other"),
@@ -173,7 +175,7 @@ def field_of(name: str) -> TableField | None:
     plain = [word for word in words if _LABEL_OF.get(word) not in ("home", "work")]
     bare = [word for word in words if word not in _LABEL_OF]
     field = next((_KNOWN[key] for key in map(" ".join, (words, plain, bare)) if key in _KNOWN), None)
-    return field if field in _LABELED else None
+    return field if field in LABELED else None
 
 
 def basis_of(name: str) -> ColumnBasis:

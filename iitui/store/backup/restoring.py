@@ -14,12 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError, UndoError
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean_line
 from iitui.store.backup.backups import make_folder, take_backup
 from iitui.store.backup.quarantine import make_usable, set_aside
 from iitui.store.backup_catalog import Backup, Reason, folder_of
 from iitui.store.connections import SMALLEST, UNREADABLE, look_at, open_for_reading, spoken
-from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
+from iitui.store.copying import ChangedMeanwhileError, part_file, pour, watching, write_copy
 from iitui.store.schema import migrations, version
 
 LATEST_DONE = "SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1"
@@ -159,12 +160,12 @@ def _keep_told(journal: Path, part: Path) -> None:
         if told is None:
             return
         for table in _TOLD:
-            rows = told.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+            rows = told.execute(f"SELECT * FROM {table}").fetchall()
             with copy:
-                copy.execute(f"DELETE FROM {table}")  # noqa: S608
+                copy.execute(f"DELETE FROM {table}")
                 if rows:
                     places = ", ".join("?" * len(rows[0]))
-                    copy.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+                    copy.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
         with copy:
             copy.execute("DELETE FROM memo WHERE name LIKE 'calendar:%'")  # they speak of other records
 
@@ -182,7 +183,7 @@ def _readable(journal: Path) -> Iterator[sqlite3.Connection | None]:
             is_readable = version.version_of(connection) >= _TOLD_SINCE
             if is_readable:
                 for table in _TOLD:
-                    connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+                    connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         except (*UNREADABLE, JournalError):
             is_readable = False
         yield connection if is_readable else None

@@ -40,7 +40,7 @@ _UIDS: Mapping[Subject, str] = {
         FROM preparation p JOIN interview i ON i.id = p.interview_id WHERE p.id IN ({})
     """,
     **{
-        subject: f"SELECT id, uid FROM {subject.value} WHERE id IN ({{}})"  # noqa: S608
+        subject: f"SELECT id, uid FROM {subject.value} WHERE id IN ({{}})"
         for subject in Subject
         if subject is not Subject.PREPARATION
     },

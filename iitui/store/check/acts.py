@@ -72,7 +72,7 @@ def _kept(connection: sqlite3.Connection) -> Iterable[Finding]:
         columns = table.columns
         pairs = ", ".join(f"'{column}', r.{column}" for column in columns)
         rows = connection.execute(
-            f"SELECT l.row_id, l.image, {', '.join(f'r.{column}' for column in columns)}"  # noqa: S608
+            f"SELECT l.row_id, l.image, {', '.join(f'r.{column}' for column in columns)}"
             f" FROM temp.latest l LEFT JOIN {record} r ON r.{table.key} = l.row_id"
             f" WHERE l.record = '{record}'"
             f" AND l.image IS NOT CASE WHEN r.{table.key} IS NOT NULL THEN json_object({pairs}) END"
@@ -102,7 +102,7 @@ def _bank(connection: sqlite3.Connection) -> Iterable[Finding]:
     wanted = {one.slug: (*astuple(one), place) for place, one in enumerate(load_questions())}
     columns = ", ".join(field.name for field in fields(BuiltInQuestion))
     rows = connection.execute(
-        f"SELECT id, slug, {columns}, position FROM question WHERE origin = ?",  # noqa: S608
+        f"SELECT id, slug, {columns}, position FROM question WHERE origin = ?",
         (Origin.BUILT_IN.value,),
     )
     for number, slug, *row in rows:

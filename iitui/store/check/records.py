@@ -44,7 +44,7 @@ def check_records(connection: sqlite3.Connection) -> list[Finding]:
 
 def _names(connection: sqlite3.Connection) -> Iterable[Finding]:
     for table, name, key in _FOLDED:
-        for row in connection.execute(f"SELECT id, {name}, {key} FROM {table}"):  # noqa: S608
+        for row in connection.execute(f"SELECT id, {name}, {key} FROM {table}"):
             if fold(row[1]) != row[2]:
                 yield Finding(f"{table} {row[0]}", "It's sorted and found under a different name.", _SAVE)
 
@@ -69,9 +69,7 @@ def _days(connection: sqlite3.Connection) -> Iterable[Finding]:
 
 def _order(connection: sqlite3.Connection) -> Iterable[Finding]:
     for table, owner, called in _ORDERED:
-        rows = connection.execute(
-            f"SELECT {owner}, position FROM {table} GROUP BY 1, 2 HAVING count(*) > 1"  # noqa: S608
-        )
+        rows = connection.execute(f"SELECT {owner}, position FROM {table} GROUP BY 1, 2 HAVING count(*) > 1")
         for number, position in rows:
             what = f"Several of its {table}s share position {position}."
             yield Finding(f"{called} {number}", what, "Move one of them to renumber them.")
@@ -100,7 +98,7 @@ def _circles(connection: sqlite3.Connection) -> list[Finding]:
 def _settlements(connection: sqlite3.Connection) -> Iterable[Finding]:
     links = [f"{subject}_id" for subject in Subject]
     rows = connection.execute(
-        f"SELECT id, kind, subject_id, verdict, until, {', '.join(links)} FROM settlement"  # noqa: S608
+        f"SELECT id, kind, subject_id, verdict, until, {', '.join(links)} FROM settlement"
     )
     for number, kind, subject, verdict, until, *values in rows:
         where = f"settlement {number}"

@@ -11,7 +11,7 @@ from iitui.store.schema.values import NEEDED, RANGES
 
 def _where(connection: sqlite3.Connection, table: str, condition: str) -> list[int]:
     key = recorded_tables()[table].key
-    query = f"SELECT {key} FROM {table} WHERE {condition} ORDER BY 1"  # noqa: S608 - names of the schema
+    query = f"SELECT {key} FROM {table} WHERE {condition} ORDER BY 1"
     return [int(row[0]) for row in connection.execute(query)]
 
 
@@ -33,7 +33,7 @@ def _texts(connection: sqlite3.Connection) -> list[Finding]:
         texts = [name for name in recorded.columns if declared[name] == "TEXT" and not name.endswith("_key")]
         if not texts:
             continue
-        for row in connection.execute(f"SELECT {recorded.key}, {', '.join(texts)} FROM {table}"):  # noqa: S608
+        for row in connection.execute(f"SELECT {recorded.key}, {', '.join(texts)} FROM {table}"):
             found += [
                 Finding(
                     f"{table} {row[0]}",
@@ -70,6 +70,6 @@ def _zones(connection: sqlite3.Connection) -> list[Finding]:
             f"{table} {row[0]}", f"Its time zone {clean(row[1])!r} does not exist.", "Edit its time zone."
         )
         for table in ("interview", "reminder")
-        for row in connection.execute(f"SELECT id, zone FROM {table}")  # noqa: S608
+        for row in connection.execute(f"SELECT id, zone FROM {table}")
         if row[1] not in known
     ]

@@ -27,18 +27,18 @@ SELECT 'answer' AS kind, {_WHO}, q.text AS question, p.answer AS text, '' AS uid
 FROM plan_item p JOIN interview i ON i.id = p.interview_id JOIN question q ON q.id = p.question_id
 {_JOINS.format(owner="i")}
 WHERE p.answer <> '' AND NOT p.off_record AND NOT {_KEPT_OUT} ORDER BY i.start, i.id, p.position, p.id
-"""  # noqa: S608
+"""
 _EACH_TAKEAWAY = f"""
 SELECT w.kind, {_WHO}, w.created_at, '' AS question, w.text, w.uid, '' AS themes
 FROM takeaway w LEFT JOIN interview i ON i.id = w.interview_id {_JOINS.format(owner="w")}
 WHERE NOT {_KEPT_OUT} ORDER BY w.created_at, w.id
-"""  # noqa: S608
+"""
 _EACH_PASSAGE = f"""
 SELECT 'passage' AS kind, {_WHO}, q.text AS question, s.text, s.uid, t.name AS themes
 FROM passage s JOIN theme t ON t.id = s.theme_id JOIN plan_item p ON p.id = s.plan_item_id
 JOIN interview i ON i.id = p.interview_id JOIN question q ON q.id = p.question_id {_JOINS.format(owner="i")}
 WHERE NOT p.off_record AND NOT {_KEPT_OUT} ORDER BY t.name_key, i.start, s.id
-"""  # noqa: S608
+"""
 
 
 class AnswerLineReader(Reader):
@@ -56,7 +56,7 @@ class AnswerLineReader(Reader):
     def count(self, private_tag: str) -> dict[str, int]:
         """Return how many answers, takeaways and passages there are for others to read."""
         return {
-            name: self._number(f"SELECT count(*) FROM ({query})", {"tag": fold(private_tag)})  # noqa: S608
+            name: self._number(f"SELECT count(*) FROM ({query})", {"tag": fold(private_tag)})
             for name, query in (
                 ("answer", _EACH_ANSWER), ("takeaway", _EACH_TAKEAWAY), ("passage", _EACH_PASSAGE),
             )
@@ -69,7 +69,7 @@ class AnswerLineReader(Reader):
     def count_kept_out(self, private_tag: str) -> int:
         """Return how many contacts have the tag that keeps them out."""
         return self._number(
-            f"SELECT count(*) FROM contact c WHERE {_KEPT_OUT}",  # noqa: S608
+            f"SELECT count(*) FROM contact c WHERE {_KEPT_OUT}",
             {"tag": fold(private_tag)},
         )
 

@@ -99,7 +99,7 @@ class CompareReader(Reader):
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             WHERE NOT c.archived AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id
                 AND i.occupation_id = :id AND (i.status = 'planned' OR {HEARD}))
-            ORDER BY c.sort_key, c.id""",  # noqa: S608
+            ORDER BY c.sort_key, c.id""",
             {"id": occupation_id, "now": seconds(now)},
         )
         return [record(Candidate, row) for row in rows]
@@ -115,14 +115,14 @@ class CompareReader(Reader):
             FROM interview i JOIN contact c ON c.id = i.contact_id
             LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN debrief d ON d.interview_id = i.id
-            WHERE {which} AND {HEARD} ORDER BY i.start, i.id""",  # noqa: S608
+            WHERE {which} AND {HEARD} ORDER BY i.start, i.id""",
             {"id": occupation_id, "now": seconds(now)},
         )
 
     def _planned(self, now: datetime) -> dict[int, int]:
         """Count the interviews to come, by occupation."""
         rows = self._all(
-            "SELECT i.occupation_id, count(*) AS number FROM interview i"  # noqa: S608
+            "SELECT i.occupation_id, count(*) AS number FROM interview i"
             f" WHERE {TO_COME} AND i.occupation_id IS NOT NULL GROUP BY i.occupation_id",
             {"now": seconds(now)},
         )

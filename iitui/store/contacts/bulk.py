@@ -33,7 +33,7 @@ class BulkWriter:
         self._tags = self._known("tag")
 
     def _known(self, table: str) -> dict[str, int]:
-        return dict(self._connection.execute(f"SELECT name_key, id FROM {table}"))  # noqa: S608
+        return dict(self._connection.execute(f"SELECT name_key, id FROM {table}"))
 
     def add(self, draft: ContactDraft) -> int:
         """Write a new contact, without its referrer, and return its ID."""
@@ -103,7 +103,7 @@ class BulkWriter:
             self._set(contact_id, "role = ?", difference.file)
 
     def _set(self, contact_id: int, setting: str, *values: str | int | None) -> None:
-        self._connection.execute(f"UPDATE contact SET {setting} WHERE id = ?", (*values, contact_id))  # noqa: S608
+        self._connection.execute(f"UPDATE contact SET {setting} WHERE id = ?", (*values, contact_id))
 
     def bring_organization(self, step: OrganizationStep) -> None:
         """Add an organization, or add to what is known of one."""

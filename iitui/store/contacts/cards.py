@@ -51,7 +51,7 @@ class ContactCardReader(Reader):
     def _channels(self, ids: str) -> dict[int, list[Channel]]:
         channels: dict[int, list[Channel]] = {}
         for row in self._each(
-            "SELECT contact_id, kind, value, label FROM channel"  # noqa: S608
+            "SELECT contact_id, kind, value, label FROM channel"
             f" WHERE contact_id IN ({ids}) ORDER BY contact_id, position, id"
         ):
             channel = Channel(ChannelKind(row["kind"]), row["value"], row["label"])
@@ -61,7 +61,7 @@ class ContactCardReader(Reader):
     def _tags(self, ids: str) -> dict[int, list[str]]:
         tags: dict[int, list[str]] = {}
         for row in self._each(
-            "SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"  # noqa: S608
+            "SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id"
             f" WHERE x.contact_id IN ({ids}) ORDER BY x.contact_id, t.name_key"
         ):
             tags.setdefault(row["contact_id"], []).append(row["name"])

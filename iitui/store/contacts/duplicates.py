@@ -44,7 +44,7 @@ class DuplicateReader(Reader):
         """Return those of some pairs who are both still there, and were not set apart."""
         pairs = list(pairs)
         people = {number for each in pairs for number in (each.contact_id, each.other_id)}
-        rows = self._all(f"SELECT id FROM contact WHERE id IN ({placeholders(people)})")  # noqa: S608 - numbers
+        rows = self._all(f"SELECT id FROM contact WHERE id IN ({placeholders(people)})")
         here, apart = {row["id"] for row in rows}, self._apart()
         return [
             each
@@ -60,7 +60,7 @@ class DuplicateReader(Reader):
         """Return how much of each kind belongs to a contact: "touches" -> 3."""
         return {
             called: self._number(
-                f"SELECT count(*) FROM {table} WHERE {link} = :id",  # noqa: S608 - names of the schema
+                f"SELECT count(*) FROM {table} WHERE {link} = :id",
                 {"id": contact_id},
             )
             for called, (table, link) in _BELONGINGS.items()

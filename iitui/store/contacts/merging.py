@@ -32,7 +32,7 @@ def move_everything(transaction: Transaction, gone: ContactRow, into: ContactRow
     numbers = numbered(gone.id), numbered(into.id)
     for table, link in MOVED:
         transaction.connection.execute(
-            f"UPDATE {table} SET {link} = ? WHERE {link} = ?",  # noqa: S608 - names of the schema
+            f"UPDATE {table} SET {link} = ? WHERE {link} = ?",
             (numbers[1], numbers[0]),
         )
     _move_channels(transaction, *numbers)
@@ -80,7 +80,7 @@ def _move_tags(transaction: Transaction, gone: int, into: int) -> None:
 
 
 def _refuse_more(transaction: Transaction, table: str, contact_id: int, most: int, called: str) -> None:
-    query = f"SELECT count(*) FROM {table} WHERE contact_id = ?"  # noqa: S608 - a name of the schema
+    query = f"SELECT count(*) FROM {table} WHERE contact_id = ?"
     if transaction.connection.execute(query, (contact_id,)).fetchone()[0] > most:
         raise BadInputError({"into": f"Together they have more than {most} {called}."})
 

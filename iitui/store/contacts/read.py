@@ -42,8 +42,11 @@ class ContactReader(Reader):
     def page(
         self, query: str, offset: int, limit: int, now: datetime, day_end: datetime, *, archived: bool = False
     ) -> list[ContactSummary]:
-        """Return a page of the contacts that match a search in anything about them, sorted by name."""
-        return self._summaries(self._search(query, archived=archived).ids(offset, limit), now, day_end)
+        """Return a page of the contacts that match a search in anything about them.
+
+        Sorted by name, first those with all of the search in their name.
+        """
+        return self.some(self._search(query, archived=archived).ids(offset, limit), now, day_end)
 
     def ordered(self, column: "ContactColumn", now: datetime, *, archived: bool, is_down: bool) -> list[int]:
         """Return the IDs of all contacts, sorted by a column; see `ContactOrdering.ids`."""
@@ -69,7 +72,7 @@ class ContactReader(Reader):
     def _summaries(self, found: Sequence[int], now: datetime, day_end: datetime) -> list[ContactSummary]:
         """Return some contacts, sorted by name."""
         rows = self._all(
-            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"  # noqa: S608
+            f"SELECT c.*, {FACTS} FROM contact_list c WHERE c.id IN ({placeholders(found)})"
             " ORDER BY c.sort_key, c.id",
             {"now": seconds(now)},
         )
@@ -100,7 +103,7 @@ class ContactReader(Reader):
                 coalesce(n.text, '') AS notes
             FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
             LEFT JOIN contact r ON r.id = c.referred_by_id LEFT JOIN contact_note n ON n.contact_id = c.id
-            WHERE c.id = :id""",  # noqa: S608
+            WHERE c.id = :id""",
             {"id": contact_id, "now": seconds(now)},
         )
         if row is None:
@@ -169,11 +172,14 @@ class ContactReader(Reader):
         return None if row is None else (row["id"], row["name"], row["organization"])
 
     def with_role(self, query: str, limit: int) -> list[tuple[int, str, str, str]]:
-        """Return id, name, organization and role of the contacts that a search finds, by name."""
-        found = placeholders(self._search(query, archived=False).ids(0, limit))
-        sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"  # noqa: S608
-        rows = self._all(f"{sql} ORDER BY sort_key, id")
-        return [(row["id"], row["name"], row["organization"], row["role"]) for row in rows]
+        """Return id, name, organization and role of the contacts that a search finds, in its order."""
+        ids = self._search(query, archived=False).ids(0, limit)
+        found = placeholders(ids)
+        sql = f"SELECT id, name, organization, role FROM contact_list WHERE id IN ({found})"
+        rows = {
+            row["id"]: (row["id"], row["name"], row["organization"], row["role"]) for row in self._all(sql)
+        }
+        return [rows[number] for number in ids]
 
     def names(self) -> list[str]:
         """Return the names of all contacts, for completion."""

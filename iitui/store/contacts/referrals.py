@@ -17,14 +17,14 @@ _COLUMNS = f"""
     SELECT c.id, c.name, c.sort_key, c.role, c.referred_by_id, c.name_permission, c.archived,
         coalesce(g.name, '') AS organization, coalesce(g.name_key, '') AS organization_key, {FACTS}
     FROM contact c LEFT JOIN organization g ON g.id = c.organization_id
-"""  # noqa: S608 - made of its own parts
+"""
 
 _ALL = f"""
     {_COLUMNS}
     WHERE c.referred_by_id IS NOT NULL
         OR c.id IN (SELECT referred_by_id FROM contact WHERE referred_by_id IS NOT NULL)
     ORDER BY c.sort_key, c.id
-"""  # noqa: S608 - made of its own parts
+"""
 
 _AROUND = f"""
     WITH RECURSIVE
@@ -38,7 +38,7 @@ _AROUND = f"""
     )
     {_COLUMNS}
     WHERE c.id IN (SELECT id FROM above UNION SELECT id FROM below) ORDER BY c.sort_key, c.id
-"""  # noqa: S608 - made of its own parts
+"""
 
 
 class ReferralReader(Reader):

@@ -189,13 +189,13 @@ class _Planning:
     def _know_the_journal(self) -> None:
         for table in layout().values():
             if table.has_uid:
-                rows = self._connection.execute(f"SELECT uid, id FROM {table.name}")  # noqa: S608
+                rows = self._connection.execute(f"SELECT uid, id FROM {table.name}")
                 self._ids.update(((table.name, uid), number) for uid, number in rows)
         for name, column in UNIQUE.items():
-            query = f"SELECT {column}, id FROM {name} WHERE {column} IS NOT NULL"  # noqa: S608
+            query = f"SELECT {column}, id FROM {name} WHERE {column} IS NOT NULL"
             rows = self._connection.execute(query)
             self._unique.update(((name, fold(value)), number) for value, number in rows)
-        rows = self._connection.execute(f"SELECT name, id FROM {WORDS}")  # noqa: S608
+        rows = self._connection.execute(f"SELECT name, id FROM {WORDS}")
         self._ids.update(((WORDS, fold(name)), number) for name, number in rows)
         self._origin_keys = dict(self._connection.execute("SELECT key, contact_id FROM origin_key"))
 
@@ -283,14 +283,14 @@ class _Planning:
         if any(isinstance(cell, Pending) for cell in wanted):
             return None
         conditions = "".join(f" AND {key} IS ? COLLATE NOCASE" for key in keys)
-        query = f"SELECT {table.number} FROM {table.name} WHERE {nest.link} = ?{conditions}"  # noqa: S608
+        query = f"SELECT {table.number} FROM {table.name} WHERE {nest.link} = ?{conditions}"
         found: tuple[int] | None = self._connection.execute(query, (nest.owner, *wanted)).fetchone()
         return None if found is None else found[0]
 
     def _first_place(self, table: DocumentTable, link: str, owner: RowId) -> int:
         if not table.is_ordered or isinstance(owner, Pending):
             return 0
-        query = f"SELECT coalesce(max(position), -1) + 1 FROM {table.name} WHERE {link} = ?"  # noqa: S608
+        query = f"SELECT coalesce(max(position), -1) + 1 FROM {table.name} WHERE {link} = ?"
         return int(self._connection.execute(query, (owner,)).fetchone()[0])
 
     def _insert(self, record: Record, row: RowId, cells: Mapping[str, Cell], nest: Nest | None) -> None:
@@ -319,7 +319,7 @@ class _Planning:
         is_built_in = cells.get("origin") == Origin.BUILT_IN.value
         columns = [column for column in table.columns if column.name in cells and column.name != UID]
         names = ", ".join(column.name for column in columns) or "1"
-        query = f"SELECT {names} FROM {table.name} WHERE {table.number} = ?"  # noqa: S608
+        query = f"SELECT {names} FROM {table.name} WHERE {table.number} = ?"
         present = self._connection.execute(query, (row,)).fetchone()
         for column, ours in zip(columns, present, strict=False):
             theirs = cells[column.name]
@@ -342,7 +342,7 @@ class _Planning:
     def _words_of(self, table: str, number: str, row: int) -> str:
         names = {column.name for column in layout()[table].columns}
         column = next((each for each in ("name", "text", "value") if each in names), "''")
-        query = f"SELECT {column} FROM {table} WHERE {number} = ?"  # noqa: S608
+        query = f"SELECT {column} FROM {table} WHERE {number} = ?"
         return shorten(str(self._connection.execute(query, (row,)).fetchone()[0]), _LONGEST_SHOWN)
 
     def _show(self, column: DocumentColumn, cell: Cell) -> str:

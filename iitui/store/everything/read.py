@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 _WHISPERED = "p.off_record AND p.answer <> ''"
 _OPEN_TRANSCRIPTS = (
-    " WHERE NOT EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = t.interview_id"  # noqa: S608
-    f" AND {_WHISPERED})"
+    f" WHERE NOT EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = t.interview_id AND {_WHISPERED})"
 )
 
 
@@ -39,13 +38,13 @@ class EverythingReader(Reader):
 
     def count(self) -> int:
         """Return how many records there are that stand in lists of their own."""
-        return sum(self._number(f"SELECT count(*) FROM {table.name}") for table in lists())  # noqa: S608
+        return sum(self._number(f"SELECT count(*) FROM {table.name}") for table in lists())
 
     def count_off_record(self) -> tuple[int, int]:
         """Return how many answers are off the record, and how many transcripts their interviews have."""
-        answers = self._number(f"SELECT count(*) FROM plan_item p WHERE {_WHISPERED}")  # noqa: S608
+        answers = self._number(f"SELECT count(*) FROM plan_item p WHERE {_WHISPERED}")
         transcripts = self._number("SELECT count(*) FROM transcript")
-        kept = self._number(f"SELECT count(*) FROM transcript t {_OPEN_TRANSCRIPTS}")  # noqa: S608
+        kept = self._number(f"SELECT count(*) FROM transcript t {_OPEN_TRANSCRIPTS}")
         return answers, transcripts - kept
 
     def compare(self, document: "Document") -> "JournalPlan":
@@ -76,7 +75,7 @@ class EverythingReader(Reader):
         for table in lists():
             before = f',\n"{table.key}":[\n'
             which = _OPEN_TRANSCRIPTS if table.name == "transcript" and not with_off_record else ""
-            query = f"SELECT {_object(table, 't', with_off_record)} FROM {table.name} t{which} ORDER BY t.id"  # noqa: S608
+            query = f"SELECT {_object(table, 't', with_off_record)} FROM {table.name} t{which} ORDER BY t.id"
             for row in self._each(query):
                 yield before + row[0]
                 before = ",\n"
@@ -96,9 +95,9 @@ def _object(table: DocumentTable, alias: str, with_off_record: bool) -> str:
 def _value(table: DocumentTable, column: DocumentColumn, alias: str, with_off_record: bool) -> str:
     name = f"{alias}.{column.name}"
     if column.kind is CellKind.REFERENCE and column.target == WORDS:
-        return f"(SELECT name FROM {WORDS} WHERE id = {name})"  # noqa: S608
+        return f"(SELECT name FROM {WORDS} WHERE id = {name})"
     if column.kind is CellKind.REFERENCE:
-        return f"(SELECT uid FROM {column.target} WHERE id = {name})"  # noqa: S608
+        return f"(SELECT uid FROM {column.target} WHERE id = {name})"
     if column.kind is CellKind.INSTANT:
         return f"strftime('%Y-%m-%dT%H:%M:%SZ', {name}, 'unixepoch')"
     if column.kind is CellKind.BOOLEAN:
@@ -120,8 +119,8 @@ def _nested(child: DocumentTable, link: str, owner: DocumentTable, alias: str, w
     else:
         made = _object(child, own, with_off_record)
     if child.is_single:
-        single = f"(SELECT {made} FROM {child.name} {own} WHERE {own}.{where})"  # noqa: S608
+        single = f"(SELECT {made} FROM {child.name} {own} WHERE {own}.{where})"
         return f"coalesce({single}, '')" if child.name in SCALARS else f"json({single})"
     order = "position, id" if child.is_ordered else "id"
-    rows = f"SELECT * FROM {child.name} WHERE {where} ORDER BY {order}"  # noqa: S608
-    return f"json((SELECT json_group_array({made}) FROM ({rows}) {own}))"  # noqa: S608
+    rows = f"SELECT * FROM {child.name} WHERE {where} ORDER BY {order}"
+    return f"json((SELECT json_group_array({made}) FROM ({rows}) {own}))"

@@ -1,15 +1,13 @@
 """Brings a whole journal from a file into this one, as one act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from iitui.domain.progress import Progress
 from iitui.domain.text import several
 from iitui.store.everything.document import Document
 from iitui.store.everything.plan import Cell, JournalPlan, Pending, plan_journal
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
-
-Progress = Callable[[int, int], None]
-"""Called with the number of rows written and their total."""
 
 _TOLD_EVERY = 500
 
@@ -54,10 +52,10 @@ def _carry_out(transaction: Transaction, plan: JournalPlan, progress: Progress |
             progress(done, len(plan.inserts))
     for insert in plan.inserts:
         for column, cell in insert.later.items():
-            update = f"UPDATE {insert.table} SET {column} = ? WHERE id = ?"  # noqa: S608
+            update = f"UPDATE {insert.table} SET {column} = ? WHERE id = ?"
             connection.execute(update, (value(cell), value(insert.row)))
     for fill in plan.fills:
-        update = f"UPDATE {fill.table} SET {fill.column} = ? WHERE {fill.key} = ?"  # noqa: S608
+        update = f"UPDATE {fill.table} SET {fill.column} = ? WHERE {fill.key} = ?"
         connection.execute(update, (value(fill.value), fill.row))
     if progress is not None:
         progress(1, 1)
@@ -65,4 +63,4 @@ def _carry_out(transaction: Transaction, plan: JournalPlan, progress: Progress |
 
 def _insertion(table: str, cells: Mapping[str, Cell]) -> str:
     columns, places = ", ".join(cells), ", ".join("?" * len(cells))
-    return f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - names of the schema
+    return f"INSERT INTO {table} ({columns}) VALUES ({places})"

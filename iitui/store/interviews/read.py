@@ -60,9 +60,9 @@ class InterviewReader(Reader):
 
     def hanging_on(self, contact_ids: Sequence[int]) -> tuple[int, int]:
         """Return the number of interviews with the given contacts, and of answers recorded in them."""
-        chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"  # noqa: S608
-        answers = f"SELECT count(*) FROM plan_item WHERE answer <> '' AND interview_id IN ({chosen})"  # noqa: S608
-        return self._number(f"SELECT count(*) FROM ({chosen})"), self._number(answers)  # noqa: S608
+        chosen = f"SELECT id FROM interview WHERE contact_id IN ({placeholders(contact_ids)})"
+        answers = f"SELECT count(*) FROM plan_item WHERE answer <> '' AND interview_id IN ({chosen})"
+        return self._number(f"SELECT count(*) FROM ({chosen})"), self._number(answers)
 
     def overlapping(self, start: datetime, end: datetime, but: int | None = None) -> list[Interview]:
         """Return the planned interviews that overlap a span of time, except the one with ID `but`."""

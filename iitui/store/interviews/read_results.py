@@ -48,7 +48,7 @@ class ResultReader(Reader):
         linked = placeholders(one.person_id for one in takeaways if one.person_id is not None)
         if not linked:
             return {}
-        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")  # noqa: S608
+        rows = self._all(f"SELECT id, name FROM contact WHERE id IN ({linked})")
         return {row["id"]: row["name"] for row in rows}
 
     def _named(self, takeaway: Takeaway, now: datetime) -> NamedResult:

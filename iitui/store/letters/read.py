@@ -62,15 +62,18 @@ class LetterReader(Reader):
         interviews = InterviewReader(self._connection).with_contact(contact_id)
         takeaways = ContactReader(self._connection).takeaways(contact_id)
         interview = self._interview(interviews, takeaways, about, now)
+        names = self._names(interview, now)
         request = TouchReader(self._connection).latest_request(contact_id)
         return LetterFacts(
             contact=contact,
             interview=interview,
+            coming=_coming(interviews, interview, now),
             occupation=self._occupation(interview),
             requested_at=request.at if request else None,
             mail=self._mail(contact_id),
             noted=tuple(self._noted(interview)) if interview else (),
-            names=self._names(interview),
+            names=tuple(names),
+            names_asked=tuple(name for name, is_asked in names.items() if is_asked),
             advice=_advice(takeaways, interview),
             promises=_promises(takeaways, about.follow_up),
             named=self._named(contact, about.follow_up, now),
@@ -125,15 +128,24 @@ class LetterReader(Reader):
             if text:
                 yield Noted(DEBRIEF_TITLES[name], text, opening, is_theirs=False)
 
-    def _names(self, interview: Interview | None) -> tuple[str, ...]:
-        """Return whom somebody named in an interview; what was noted where they are no contacts yet."""
+    def _names(self, interview: Interview | None, now: datetime) -> dict[str, bool]:
+        """Return whom somebody named in an interview, each with whether the user has been in touch with them.
+
+        Where they are no contacts yet, it is what was noted.
+        """
         rows = self._all(
-            "SELECT coalesce(c.name, t.text) AS name FROM takeaway t"
+            "SELECT coalesce(c.name, t.text) AS name, c.id AS contact_id FROM takeaway t"
             " LEFT JOIN contact c ON c.id = t.person_id"
             " WHERE t.interview_id = :id AND t.kind = 'name' ORDER BY t.created_at, t.id",
             {"id": interview.id if interview else None},
         )
-        return tuple(dict.fromkeys(" ".join(row["name"].split()) for row in rows))
+        contacts = ContactReader(self._connection)
+        names: dict[str, bool] = {}
+        for row in rows:
+            person = None if row["contact_id"] is None else contacts.get(row["contact_id"], now)
+            is_asked = person is not None and person.stage is not Stage.TO_ASK
+            names[" ".join(row["name"].split())] = is_asked
+        return names
 
     def _named(
         self, contact: Contact, follow_up: FollowUpId | None, now: datetime
@@ -160,6 +172,14 @@ class LetterReader(Reader):
             if one is not None and (one.stage is not Stage.TO_ASK or is_about):
                 named.append(NamedContact(one.id, one.name, one.stage, maybe_instant(row["starts"])))
         return tuple(named)
+
+
+def _coming(interviews: list[Interview], about: Interview | None, now: datetime) -> Interview | None:
+    """Return the planned interview to confirm: the one that a letter is about, or the next."""
+    ahead = [one for one in interviews if one.status is Status.PLANNED and one.start > now]
+    if about in ahead:
+        return about
+    return min(ahead, key=lambda one: one.start, default=None)
 
 
 def _advice(takeaways: list[Takeaway], interview: Interview | None) -> tuple[str, ...]:

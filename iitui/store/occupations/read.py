@@ -15,7 +15,7 @@ from iitui.store.row_reader import Reader, maybe_instant, placeholders, seconds
 _VOICES = f"""
     SELECT DISTINCT i.occupation_id, c.id, c.organization_id, c.level
     FROM interview i JOIN contact c ON c.id = i.contact_id WHERE {HEARD}
-"""  # noqa: S608 - made of its own parts
+"""
 """Who was interviewed about which occupation."""
 
 _SUMMARIES = f"""
@@ -29,7 +29,7 @@ _SUMMARIES = f"""
         (SELECT count(*) FROM (SELECT 1 FROM interview i JOIN plan_item p ON p.interview_id = i.id
             WHERE i.occupation_id = o.id GROUP BY p.question_id HAVING max(p.answer) = '')) AS open_questions
     FROM occupation o
-"""  # noqa: S608 - made of its own parts
+"""
 
 
 class OccupationReader(Reader):
@@ -60,7 +60,7 @@ class OccupationReader(Reader):
         chosen = placeholders(occupation_ids)
         levels: dict[int, dict[Level, int]] = {}
         for row in self._all(
-            f"SELECT occupation_id, level, count(*) AS people FROM ({_VOICES})"  # noqa: S608
+            f"SELECT occupation_id, level, count(*) AS people FROM ({_VOICES})"
             f" WHERE occupation_id IN ({chosen}) AND level IS NOT NULL GROUP BY occupation_id, level",
             {"now": seconds(now)},
         ):
@@ -72,7 +72,7 @@ class OccupationReader(Reader):
     def hanging_on(self, occupation_ids: Sequence[int]) -> int:
         """Return how many interviews are about the given occupations."""
         chosen = placeholders(occupation_ids)
-        return self._number(f"SELECT count(*) FROM interview WHERE occupation_id IN ({chosen})")  # noqa: S608
+        return self._number(f"SELECT count(*) FROM interview WHERE occupation_id IN ({chosen})")
 
 
 def _summary(row: sqlite3.Row, levels: dict[Level, int]) -> OccupationSummary:

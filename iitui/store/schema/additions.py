@@ -86,7 +86,7 @@ def recording_triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
 
     def trigger(event: str, before: str, after: str, side: str) -> str:
         return (
-            f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"  # noqa: S608
+            f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON {table}"
             " WHEN (SELECT act_id FROM recording) IS NOT NULL BEGIN"
             " INSERT INTO change (act_id, record, row_id, before, after)"
             f" VALUES ((SELECT act_id FROM recording), '{table}', {side}.{columns[0]}, {before}, {after});"

@@ -140,7 +140,7 @@ def _values(connection: sqlite3.Connection) -> Iterator[Finding]:
         if not _is_clean(connection, table, columns, wrong):
             yield from _rows(connection, table, columns, wrong)
     condition = f"typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND {LARGEST}"
-    for _ in connection.execute(f"SELECT 1 FROM sqlite_sequence WHERE {condition}").fetchall():  # noqa: S608
+    for _ in connection.execute(f"SELECT 1 FROM sqlite_sequence WHERE {condition}").fetchall():
         yield _fault("the numbers of records", "Their counter isn't a number.")
 
 
@@ -159,7 +159,7 @@ def _is_clean(
     conditions = " OR ".join(f"({column} IS NOT NULL AND ({one}))" for column, one in wrong.items())
     texts = "".join(f", group_concat({column})" for column, kind in columns.items() if kind == "TEXT")
     try:
-        count = connection.execute(f"SELECT total({conditions}){texts} FROM {table}").fetchone()[0]  # noqa: S608
+        count = connection.execute(f"SELECT total({conditions}){texts} FROM {table}").fetchone()[0]
     except sqlite3.Error:  # of decoding; or there is more of it than fits into one text
         return False
     return not count
@@ -171,10 +171,10 @@ def _rows(
     key = next(iter(columns))
     for column, kind in columns.items():
         rows = connection.execute(
-            f"SELECT rowid, CAST({column} AS BLOB), {wrong[column]} FROM {table}"  # noqa: S608
+            f"SELECT rowid, CAST({column} AS BLOB), {wrong[column]} FROM {table}"
             f" WHERE {column} IS NOT NULL ORDER BY 1"
             if table != "memo"
-            else f"SELECT 0, CAST({column} AS BLOB), {wrong[column]} FROM memo"  # noqa: S608
+            else f"SELECT 0, CAST({column} AS BLOB), {wrong[column]} FROM memo"
         )
         for number, value, is_wrong in rows:
             where = table if key == "name" else f"{table} {number}"
@@ -201,7 +201,7 @@ def unknown_words(connection: sqlite3.Connection) -> Iterator[Finding]:
                 continue
             known = ", ".join(f"'{word.value}'" for word in words)
             rows = connection.execute(
-                f"SELECT id, {column} FROM {table} WHERE {column} NOT IN ({known}) ORDER BY 1"  # noqa: S608
+                f"SELECT id, {column} FROM {table} WHERE {column} NOT IN ({known}) ORDER BY 1"
             )
             for number, word in rows:
                 what = f"Its {column} is {clean_line(word)!r}, which iitui does not know."
@@ -227,7 +227,7 @@ def _misfit(side: str, table: RecordedTable) -> str:
     def lacking(columns: Iterable[str]) -> str:
         return " OR ".join(f"json_type({side}, '$.{column}') IS NULL" for column in columns)
 
-    count = f"(SELECT count(*) FROM json_each({side}))"  # noqa: S608
+    count = f"(SELECT count(*) FROM json_each({side}))"
     earlier = (f" AND ({count} <> {len(columns)} OR {lacking(sorted(columns))})" for columns in table.earlier)
     return f"({lacking(table.columns)}){''.join(earlier)}"
 
@@ -242,7 +242,7 @@ def _half_done(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Find an act that was left half recorded, or that cannot be undone."""
     yield from half_recorded(connection)
     broken = _broken_image(recorded_tables(version.version_of(connection)))
-    for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):  # noqa: S608
+    for row in connection.execute(f"SELECT DISTINCT act_id FROM change WHERE {broken} ORDER BY 1"):
         yield _fault(f"act {row[0]}", "It can't be undone: part of its record is damaged.")
 
 

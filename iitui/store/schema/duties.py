@@ -106,7 +106,7 @@ def _promise(kind: str, takeaway: str, figure: str) -> str:
         ELSE coalesce(t.due_at, t.created_at + figure('{figure}') * 86400 - 90000) END
     FROM takeaway t
     {_joined_with_word(kind, "t.id")}
-    WHERE t.kind = '{takeaway}'"""  # noqa: S608 - words of ours
+    WHERE t.kind = '{takeaway}'"""
 
 
 DUTIES: Mapping[str, str] = {
@@ -119,7 +119,7 @@ DUTIES: Mapping[str, str] = {
         CASE WHEN s.at >= {_BEGUN} THEN {_NEVER} ELSE 0 END AS soonest
     FROM interview i
     {_joined_with_word("thank_you", "i.id")}
-    WHERE i.status IN ('planned', 'held')""",  # noqa: S608 - words of ours
+    WHERE i.status IN ('planned', 'held')""",
     # Owed until one is written: answers noted while the interview went on are none.
     "debrief": f"""
     SELECT 'debrief', i.id, i.contact_id, i.id, 0, {_BEGUN}, NULL, i.day_end, 43200, '', 0
@@ -128,7 +128,7 @@ DUTIES: Mapping[str, str] = {
         AND NOT EXISTS (SELECT 1 FROM debrief d WHERE d.interview_id = i.id)
         AND (i.started_at IS NOT NULL
             OR NOT EXISTS (SELECT 1 FROM plan_item p WHERE p.interview_id = i.id AND p.answer <> '')
-            AND NOT EXISTS (SELECT 1 FROM takeaway t WHERE t.interview_id = i.id))""",  # noqa: S608
+            AND NOT EXISTS (SELECT 1 FROM takeaway t WHERE t.interview_id = i.id))""",
     # An interview planned later than a lead time would allow gets until the end of the local day on which it
     # was planned, or until it begins.
     "confirm": """
@@ -191,7 +191,7 @@ DUTIES: Mapping[str, str] = {
         FROM referral_news) n
     JOIN contact c ON c.id = n.id AND NOT c.archived
     JOIN contact r ON r.id = n.referred_by_id AND NOT r.archived
-    WHERE n.at < {_NEVER}""",  # noqa: S608 - words of ours
+    WHERE n.at < {_NEVER}""",
     # Advice that came after the last report is reported anew.
     "report_back": """
     SELECT 'report_back', i.id, i.contact_id, i.id, a.at, a.at, NULL,
@@ -255,7 +255,7 @@ def follow_up_view(duties: Mapping[str, str]) -> str:
     LEFT JOIN settlement s ON s.kind = d.kind AND s.subject_id = d.subject_id
         AND s.occurrence = d.occurrence AND s.at >= d.arises
     LEFT JOIN contact c ON c.id = d.contact_id
-    LEFT JOIN interview i ON i.id = d.interview_id"""  # noqa: S608 - words of ours
+    LEFT JOIN interview i ON i.id = d.interview_id"""
 
 
 STATEMENTS = (

@@ -146,7 +146,7 @@ def _promise(kind: str, takeaway: str, figure: str) -> str:
         CASE WHEN t.due_at IS NULL THEN figure('{figure}') * 86400
         ELSE max(t.due_at - t.created_at, 86400) END, t.text,
         coalesce(t.due_at, t.created_at + figure('{figure}') * 86400 - 90000)
-    FROM takeaway t WHERE t.kind = '{takeaway}'"""  # noqa: S608 - words of ours
+    FROM takeaway t WHERE t.kind = '{takeaway}'"""
 
 
 DUTIES: Mapping[str, str] = {

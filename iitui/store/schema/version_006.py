@@ -31,10 +31,10 @@ NAMED_TABLES: Mapping[str, tuple[str, str]] = {
 def _name_rows(connection: sqlite3.Connection) -> None:
     """Give every row a UID, and the images of it that acts keep the same one."""
     for table, (made, words) in NAMED_TABLES.items():
-        query = f"SELECT id, {made}, {words} FROM {table}"  # noqa: S608
+        query = f"SELECT id, {made}, {words} FROM {table}"
         uids = {row[0]: derived_uid(row[1], table, row[2]) for row in connection.execute(query).fetchall()}
         connection.executemany(
-            f"UPDATE {table} SET uid = ? WHERE id = ?",  # noqa: S608
+            f"UPDATE {table} SET uid = ? WHERE id = ?",
             [(uid, number) for number, uid in uids.items()],
         )
         _name_images(connection, table, uids)

@@ -113,7 +113,7 @@ class Applier:
             for winner, key in renamed.items():
                 number = self._numbers[table].pop(key)
                 self._numbers[table][winner] = number
-                self._connection.execute(f"UPDATE {table} SET uid = ? WHERE id = ?", (winner, number))  # noqa: S608
+                self._connection.execute(f"UPDATE {table} SET uid = ? WHERE id = ?", (winner, number))
 
     def _free_names(self, news: list[RecordChange]) -> None:
         """Take the names of rows away that get another or are deleted, so that others can have them."""
@@ -126,7 +126,7 @@ class Applier:
             number = self._number(change)
             if number is not None:
                 self._connection.execute(
-                    f"UPDATE {change.table} SET {column} = 'iitui ' || id WHERE id = ?",  # noqa: S608
+                    f"UPDATE {change.table} SET {column} = 'iitui ' || id WHERE id = ?",
                     (number,),
                 )
 
@@ -157,7 +157,7 @@ class Applier:
         if SHARED[table].key == ("uid",):
             row["uid"] = change.key
         self._connection.execute(
-            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
             tuple(row.values()),
         )
 
@@ -170,7 +170,7 @@ class Applier:
             row |= self._derived(table, record, self._row(table, record))
         places = ", ".join(f"{name} = ?" for name in row)
         self._connection.execute(
-            f"UPDATE {table} SET {places} WHERE {recorded_tables()[table].key} = ?",  # noqa: S608
+            f"UPDATE {table} SET {places} WHERE {recorded_tables()[table].key} = ?",
             (*row.values(), number),
         )
 
@@ -186,7 +186,7 @@ class Applier:
         ):
             return  # a plan that stays in this journal needs it
         self._connection.execute(
-            f"DELETE FROM {change.table} WHERE {recorded_tables()[change.table].key} = ?",  # noqa: S608
+            f"DELETE FROM {change.table} WHERE {recorded_tables()[change.table].key} = ?",
             (number,),
         )
 

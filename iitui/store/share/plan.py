@@ -13,9 +13,9 @@ from pathlib import Path
 
 from iitui.domain.errors import JournalError, UnreadableError
 from iitui.domain.identity.uids import new_uid
+from iitui.domain.progress import Progress
 from iitui.domain.sharing import ShareFinding, ShareOptions, ShareReport, SkippedFile, count_kinds
 from iitui.domain.text import clean_line
-from iitui.store.copying import Progress
 from iitui.store.schema import version
 from iitui.store.share.apply import find_news
 from iitui.store.share.changes import WITH, ChangeWriter, RecordChange, find_changes
@@ -58,7 +58,7 @@ def stamp_of(connection: sqlite3.Connection) -> object:
     """Return what changes with every act, undo, redo and sharing; an act under way does not count."""
     under_way = "(SELECT act_id FROM recording)"
     return connection.execute(
-        f"SELECT (SELECT id FROM change WHERE act_id IS NOT {under_way} ORDER BY id DESC LIMIT 1),"  # noqa: S608
+        f"SELECT (SELECT id FROM change WHERE act_id IS NOT {under_way} ORDER BY id DESC LIMIT 1),"
         f" max(id), count(*), total(undone), (SELECT max(digest || written || seen) FROM share_state)"
         f" FROM act WHERE id IS NOT {under_way}"
     ).fetchone()

@@ -64,11 +64,11 @@ def _read_table(
     number = recorded_tables()[table].key
     has_uid = SHARED[table].key == ("uid",)
     if has_uid:  # contacts link to contacts
-        keys[table].update(connection.execute(f"SELECT {number}, uid FROM {table}"))  # noqa: S608
+        keys[table].update(connection.execute(f"SELECT {number}, uid FROM {table}"))
     names = [column.name for column in columns]
     links = [(column.name, keys[column.target]) for column in columns if column.target]
     also = ", name_key" if table == "tag" else ""
-    for row in connection.execute(f"SELECT {number}, {', '.join(names)}{also} FROM {table} ORDER BY 1"):  # noqa: S608
+    for row in connection.execute(f"SELECT {number}, {', '.join(names)}{also} FROM {table} ORDER BY 1"):
         record: Record = dict(zip(names, row[1:], strict=False))
         for name, named in links:
             value = record[name]

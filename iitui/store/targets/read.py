@@ -87,7 +87,7 @@ class TargetReader(Reader):
             FROM target t JOIN organization g ON g.id = t.organization_id
             LEFT JOIN ({_REQUESTS} AND c.organization_id IN ({chosen}) GROUP BY c.organization_id) q
                 ON q.organization_id = t.organization_id
-            WHERE t.organization_id IN ({chosen})""",  # noqa: S608
+            WHERE t.organization_id IN ({chosen})""",
         )
         people = self._people(chosen, now)
         found = {
@@ -106,7 +106,7 @@ class TargetReader(Reader):
                 (SELECT business_days_after(max(o.at), figure('second_name_days')) FROM open_request o
                     WHERE o.contact_id = c.id) AS ask_another_at
             FROM contact c LEFT JOIN contact r ON r.id = c.referred_by_id
-            WHERE c.organization_id IN ({chosen}) AND NOT c.archived ORDER BY c.sort_key, c.id""",  # noqa: S608
+            WHERE c.organization_id IN ({chosen}) AND NOT c.archived ORDER BY c.sort_key, c.id""",
             {"now": seconds(now)},
         )
         people: dict[int, list[PersonThere]] = {}
@@ -133,8 +133,3 @@ class TargetReader(Reader):
         ids = self.ids()
         for first in range(0, len(ids), _PAGE):
             yield from self.some(ids[first : first + _PAGE], now)
-
-    def hanging_on(self, organization_ids: Sequence[int]) -> int:
-        """Return how many contacts work at the given organizations, archived ones included."""
-        chosen = placeholders(organization_ids)
-        return self._number(f"SELECT count(*) FROM contact WHERE organization_id IN ({chosen})")  # noqa: S608

@@ -27,12 +27,15 @@ class TodayReader(Reader):
         if interview is not None:
             is_first = self._number("SELECT count(*) FROM (SELECT 1 FROM interview LIMIT 2)") == 1
             return Beginning(FirstStep.QUESTIONS) if is_first and not interview.picked else None
-        newest = self._all("SELECT id, name FROM contact WHERE archived = 0 ORDER BY id DESC LIMIT 1")
-        if not newest:
+        if not self.has_contacts():
             return Beginning(FirstStep.PEOPLE)
         if self._number("SELECT EXISTS (SELECT 1 FROM interview)"):
             return None
-        return Beginning(FirstStep.INTERVIEW, newest[0]["id"], newest[0]["name"])
+        to_ask = self._number("SELECT count(*) FROM contact WHERE archived = 0")
+        if to_ask > 1:
+            return Beginning(FirstStep.INTERVIEW, to_ask)
+        only = self._all("SELECT id, name FROM contact WHERE archived = 0")[0]
+        return Beginning(FirstStep.INTERVIEW, to_ask, only["id"], only["name"])
 
     def next_interview(self, now: datetime) -> NextInterview | None:
         """Return the planned interview that is going on or comes next, with the state of its preparation."""

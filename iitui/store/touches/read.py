@@ -34,7 +34,7 @@ class TouchReader(Reader):
 
     def all_of(self, touch_ids: Iterable[int]) -> dict[int, Touch]:
         """Return those touches that there are, by their IDs."""
-        rows = self._all(f"SELECT * FROM touch WHERE id IN ({placeholders(touch_ids)})")  # noqa: S608
+        rows = self._all(f"SELECT * FROM touch WHERE id IN ({placeholders(touch_ids)})")
         return {row["id"]: record(Touch, row) for row in rows}
 
     def with_contact(self, contact_id: int, limit: int = 50) -> list[Touch]:

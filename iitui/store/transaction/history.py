@@ -74,13 +74,13 @@ def _turn_rows(connection: sqlite3.Connection, number: int, *, back: bool) -> st
     connection.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = connection.execute(
-        f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",  # noqa: S608
+        f"SELECT record, row_id, before, after FROM change WHERE act_id = ? ORDER BY id {order}",
         (number,),
     ).fetchall()
     for record, row_id, before, after in changes:
         image = before if back else after
         if not is_whole(record, image):
-            return "an image of a row is broken"
+            return "part of its record is damaged"
         _put(connection, record, row_id, image)
     connection.execute("UPDATE act SET undone = ? WHERE id = ?", (back, number))
     search_index.follow(connection, number)
@@ -92,12 +92,12 @@ def _put(connection: sqlite3.Connection, record: str, row_id: int, image: str | 
     table = recorded_tables()[record]
     columns, key = table.columns, table.key
     if image is None:
-        connection.execute(f"DELETE FROM {record} WHERE {key} = ?", (row_id,))  # noqa: S608
+        connection.execute(f"DELETE FROM {record} WHERE {key} = ?", (row_id,))
         return
     marks = ", ".join("?" * len(columns))
     replaced = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     connection.execute(
-        f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        f"INSERT INTO {record} ({', '.join(columns)}) VALUES ({marks})"
         f" ON CONFLICT ({key}) DO UPDATE SET {replaced}",
         table.row_of(json.loads(image)),
     )

@@ -389,7 +389,15 @@ class IituiApp(ErrorHandlingApp):
         await self._journal_watch.open()
         if was_resting:  # the modules of the store stay: to look through them time and again delays keys
             gc.freeze()
+        self.session.unsaved.when_taken = self._stop_telling_of_unsaved
         await self._journal_watch.begin()
+
+    def _stop_telling_of_unsaved(self) -> None:
+        """Take down the message about unsaved text: it is back in its form, which says so itself."""
+        from iitui.ui.app.journal_watch import UNSAVED
+
+        self.take_down(UNSAVED)
+        self._warned_until = 0.0
 
     @cached_property
     def _journal_watch(self) -> "JournalWatch":

@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from iitui.ui.app.keymap import KeyCommand, commands_among, commands_of, shown_keys
+from iitui.ui.app.keymap import PALETTE, KeyCommand, commands_among, commands_of, shown_keys
 from iitui.ui.kit.bars.key_bar import KeyBar
 from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
@@ -22,15 +22,6 @@ from iitui.ui.kit.screens import Dialog
 from iitui.ui.session.navigation import PLACES
 
 _EVERYWHERE = "Everywhere"
-_PALETTE = bind(
-    "ctrl+p",
-    "command_palette",
-    "Palette",
-    "app.palette",
-    "Find any command, contact, interview or question",
-    show=True,
-)
-
 _Group = tuple[str, Sequence[KeyCommand]]
 """A title, and the keys below it."""
 
@@ -96,7 +87,7 @@ class HelpScreen(Dialog[None]):
                 one for owner in owners for one in commands_of(owner, self._keys) if one.id not in shown_ids
             ]
             if title == _EVERYWHERE:
-                commands.extend(commands_among([_PALETTE]))
+                commands.extend(commands_among([PALETTE]))
             fresh = {one.id: one for one in commands}
             shown_ids.update(fresh)
             if title:

@@ -16,6 +16,9 @@ from iitui.ui.session.journal_session import JournalSession
 if TYPE_CHECKING:
     from iitui.ui.session.sharing import BackgroundSharing
 
+UNSAVED = "Unsaved text"
+"""The title of the message about what was typed and never saved."""
+
 
 class JournalWatch:
     """Keeps what is shown in step with the journal, and tells of what is to be looked at."""
@@ -62,7 +65,7 @@ class JournalWatch:
 
         unsaved = describe_unsaved_texts(self._session)
         if unsaved:
-            self._app.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
+            self._app.notify(unsaved, title=UNSAVED, severity="warning", markup=False, timeout=10)
         await self._describe_what_is_open()
         self._sharing.want()
 

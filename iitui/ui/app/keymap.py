@@ -14,10 +14,20 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
-from iitui.ui.kit.bindings import KeyGroup
+from iitui.ui.kit.bindings import KeyGroup, bind
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms.form import Form
 from iitui.ui.kit.lists.row_list import RowList
+
+PALETTE = bind(
+    "ctrl+p",
+    "command_palette",
+    "Palette",
+    "app.palette",
+    "Any command, contact, interview or question",
+    show=True,
+)
+"""Textual binds this key by itself, under no name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +161,7 @@ def _rebound(bindings: Iterable[Binding], keys: Mapping[str, str]) -> list[Bindi
 
 def _places(owner: type[App[None]]) -> dict[str, list[Binding]]:
     """Return what the keys do in each place: a screen with its lists and the app, a dialog with its lists."""
-    everywhere = [*bindings_of(owner), Binding("ctrl+p", "command_palette", id="app.palette")]
+    everywhere = [*bindings_of(owner), PALETTE]
     lists = bindings_of(RowList)
     places: dict[str, list[Binding]] = {"": [*lists, *everywhere]}
     for kind in _classes():

@@ -54,7 +54,7 @@ class Navigator:
         """Open the brief of the next interview."""
         interview = self._session.reader.interviews.next(self._session.now())
         if interview is None:
-            self._app.notify("No interview planned. Press 3 and then i to plan one.", markup=False)
+            self._app.notify("No interview planned. Press i to plan one.", markup=False)
         else:
             self.open_brief(interview.id)
 

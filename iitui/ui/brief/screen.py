@@ -32,6 +32,7 @@ from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import INTERVIEWS, Place
+from iitui.ui.session.plan_length import length_of
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
@@ -207,7 +208,10 @@ class BriefScreen(JournalScreen):
             if follow_up.id.kind is Kind.PREPARATION and follow_up.interview_id == brief.interview.id
         }
         return BriefContext(
-            now=now, zone=session.zone, owed=owed, most_questions=session.settings.most_questions
+            now=now,
+            zone=session.zone,
+            owed=owed,
+            length=length_of(brief.plan, brief.interview, session.settings),
         )
 
     def _focus_first(self, page: TextPage, brief: Brief) -> None:

@@ -9,7 +9,7 @@ from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interviews import ChecklistItem, Status
-from iitui.domain.questions import Asked, PlanItem
+from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET
@@ -30,13 +30,13 @@ class BriefContext:
         now: the present instant.
         zone: the user's own.
         owed: checklist item -> its follow-up, while that is owed.
-        most_questions: how many questions a plan for 30 minutes may have without being too long.
+        length: how long the questions take, compared with the interview.
     """
 
     now: datetime
     zone: ZoneInfo
     owed: Mapping[int, FollowUp]
-    most_questions: int
+    length: PlanLength
 
 
 def work_lines(brief: Brief, context: BriefContext, *, spaced: bool = False) -> list[PageLine]:
@@ -75,16 +75,15 @@ def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
 
 
 def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
-    """The questions in order, with their minutes against those of the interview."""
-    plan, minutes = brief.plan, brief.interview.minutes
+    """The questions in order, with their minutes against those of the interview; a planned one is judged."""
+    plan, minutes, length = brief.plan, brief.interview.minutes, context.length
     if not plan:
         return [page_heading("Questions"), hint("plan", "No questions picked yet. Press p to pick some.")]
-    needed = sum(item.question.minutes for item in plan)
-    too_long = needed > minutes or len(plan) * 30 > context.most_questions * minutes
+    too_long = length.fit is Fit.LONG and brief.interview.status is Status.PLANNED
     asked = sum(item.state is Asked.ASKED for item in plan)
     words = f"Questions: {len(plan)}" + (f", {asked} asked" if asked else "")
     note = StyledText(
-        text=f", {needed} of {minutes} minutes" + (": too many" if too_long else ""),
+        text=f", {length.total} of {minutes} minutes" + (f": {length.verdict}" if too_long else ""),
         style="$text-warning" if too_long else "",
     )
     title = PageLine(key="heading:plan", parts=(StyledText(words), note), heading=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from iitui.domain.contacts import Contact, ContactDraft
 from iitui.ui.contacts.contact_fields import ContactFormFacts
-from iitui.ui.contacts.contact_form import ContactForm
+from iitui.ui.contacts.contact_form import ContactForm, say_namesakes
 from iitui.ui.contacts.quick_add import QuickAdd, QuickLine
 from iitui.ui.session.screen import JournalScreen
 
@@ -31,7 +31,7 @@ async def add_contact(screen: JournalScreen, organization: str = "") -> Contact 
     return await screen.ask_and_act(
         make_form,
         lambda store, draft: store.contacts.add(draft),
-        _say_added,
+        lambda contact: _say_added(screen, contact),
         about=f"organization:{organization}" if organization else "",
     )
 
@@ -45,8 +45,15 @@ async def quick_add(screen: JournalScreen) -> Contact | None:
     def make_form(line: QuickLine | None, errors: Mapping[str, str]) -> QuickAdd:
         return QuickAdd(screen.session.reader.contacts.by_name, line, errors)
 
-    return await screen.ask_and_act(make_form, lambda store, line: store.contacts.add(line.draft), _say_added)
+    return await screen.ask_and_act(
+        make_form,
+        lambda store, line: store.contacts.add(line.draft),
+        lambda contact: _say_added(screen, contact),
+    )
 
 
-def _say_added(contact: Contact) -> str:
-    return f"Added {contact.name}. u undoes it."
+def _say_added(screen: JournalScreen, contact: Contact) -> str:
+    """Say it, and warn about namesakes: whoever types fast has not seen the warning in the form."""
+    namesakes = say_namesakes(screen.session.reader.contacts.by_name, contact.name, contact.id)
+    warning = f" {namesakes}." if namesakes else ""
+    return f"Added {contact.name}.{warning} u undoes it."

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_ago, say_countdown, say_when
+from iitui.domain.dates.calendar import say_ago, say_countdown, say_end_of_day, say_when
 from iitui.domain.interview_results import InterviewResult, NamedResult
 from iitui.domain.interviews import Interview, Status
 from iitui.domain.news import FormerPosition
@@ -39,6 +39,9 @@ class _TimelineContext:
 
     def text(self, text: str) -> Content:
         return shortened(text, self.longest)
+
+    def deadline(self, due: datetime) -> str:
+        return say_end_of_day(due, self.zone, self.now) or say_when(due, self.zone, self.now)
 
     def when(self, instant: datetime, far: str = "") -> tuple[str, str]:
         return f"{say_when(instant, self.zone, self.now)}, {far or say_ago(instant, self.now)}", QUIET
@@ -193,7 +196,7 @@ def _takeaway(
 ) -> Paragraph:
     promised = takeaway.kind in (TakeawayKind.PROMISE_MINE, TakeawayKind.PROMISE_THEIRS)
     style = "$text-warning" if promised else "$text-success"
-    due = f" (by {say_when(takeaway.due_at, context.zone, context.now)})" if takeaway.due_at else ""
+    due = f" (by {context.deadline(takeaway.due_at)})" if takeaway.due_at else ""
     label = f"{takeaway.kind.value}, {takeaway.trial.value}" if takeaway.trial else takeaway.kind.value
     text = result.text_of(takeaway) if result else takeaway.text
     body = Content.assemble((f"{label}: ", style), context.text(text), (due, QUIET))

@@ -19,7 +19,7 @@ def sides_of(screen: JournalScreen, into: Contact, gone: Contact) -> Sides:
     """Return two contacts as the dialog shows them."""
     reader = screen.session.reader
     unlike = tuple(differences(into, gone, reader.contacts.named_by((into.id, gone.id))))
-    return Sides(into, gone, unlike, partial(side_rows, reader, into, gone, unlike))
+    return Sides(into, gone, unlike, partial(side_rows, reader.duplicates.belongings, into, gone, unlike))
 
 
 def weight_of(screen: JournalScreen, contact: Contact) -> tuple[int, int]:

@@ -213,7 +213,7 @@ class DuplicatesScreen(RecordListScreen):
             return
         rows.set_titles(["", f"This one, {ours.id}", f"That one, {theirs.id}"])
         unlike = differences(ours, theirs, reader.contacts.named_by((ours.id, theirs.id)))
-        rows.show(FixedRows(side_rows(reader, ours, theirs, unlike)), from_top=True)
+        rows.show(FixedRows(side_rows(reader.duplicates.belongings, ours, theirs, unlike)), from_top=True)
 
     def open_record(self, key: RowKey) -> None:  # noqa: ARG002
         """Merge the two under the cursor."""

@@ -1,13 +1,12 @@
 """Two contacts side by side, field by field, for the list of duplicates and the choice of what stays."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
 from iitui.domain.contacts import ChannelKind, Contact
 from iitui.domain.identity.merging import Difference, MergeField
 from iitui.domain.text import clean_line, comma_join, shorten
-from iitui.store.reader import JournalReader
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.theme import QUIET
 
@@ -23,7 +22,7 @@ _CHANNELS = ((ChannelKind.EMAIL, "email"), (ChannelKind.PHONE, "phone"), (Channe
 
 
 def side_rows(
-    reader: JournalReader,
+    belongings: Callable[[int], Mapping[str, int]],
     ours: Contact,
     theirs: Contact,
     unlike: Sequence[Difference],
@@ -32,7 +31,7 @@ def side_rows(
     """Return the rows.
 
     Args:
-        reader: counts what belongs to each.
+        belongings: counts by kind what belongs to the contact with an ID.
         ours: the contact that stays.
         theirs: the one that becomes part of it.
         unlike: the fields in which they differ.
@@ -45,7 +44,7 @@ def side_rows(
         if any(values)
     ]
     rows += [_row(called, *values) for called, *values in _lists(ours, theirs) if any(values)]
-    counts = [reader.duplicates.belongings(each.id) for each in (ours, theirs)]
+    counts = [belongings(each.id) for each in (ours, theirs)]
     rows += [
         _row(called, *(str(count[called] or "–") for count in counts))
         for called in ("interviews", "touches", "takeaways", "reminders", "people named")

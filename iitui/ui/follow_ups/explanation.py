@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.contacts import Contact
-from iitui.domain.dates.calendar import say_due, say_when
+from iitui.domain.dates.calendar import say_deadline, say_due, say_end_of_day, say_when
 from iitui.domain.follow_up_facts import FollowUpFacts
 from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
 from iitui.domain.interviews import Interview
 from iitui.domain.rules import RULES, why_of
 from iitui.domain.touches import Direction, Touch
-from iitui.ui.follow_ups.wording import DUE_COLORS, VERDICT_WORDS, say_medium
+from iitui.ui.follow_ups.wording import DUE_COLORS, VERDICT_WORDS
+from iitui.ui.interviews.wording import say_medium
 from iitui.ui.kit.text.paragraphs import plain
 from iitui.ui.kit.theme import QUIET
 
@@ -79,7 +80,7 @@ def say_reasons(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circum
 
 def say_standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[Piece]:
     """Return how late it is, or how it was settled."""
-    due = circumstances.when(follow_up.due)
+    due = say_deadline(follow_up.due, circumstances.zone, circumstances.now)
     said_at = circumstances.when(follow_up.settled_at) if follow_up.settled_at else ""
     if follow_up.state is DueState.SETTLED:
         word = VERDICT_WORDS.get(follow_up.verdict, "").capitalize()
@@ -89,13 +90,23 @@ def say_standing(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circu
         if follow_up.reason:
             parts.append((f"\nWhy: {follow_up.reason}", ""))
         return [*parts, (f"\nIt was due {due}.", QUIET)]
-    words = say_due(follow_up.due, circumstances.now, circumstances.zone)
     color = DUE_COLORS.get(follow_up.state, "")
-    since = "since" if follow_up.state is DueState.OVERDUE else "on"
-    parts = [(f"{words[0].upper()}{words[1:]}", f"{color} bold".strip()), (f", {since} {due}", color)]
+    words, more = _say_when_due(follow_up, circumstances)
+    parts = [(f"{words[0].upper()}{words[1:]}", f"{color} bold".strip()), (more, color)]
     if follow_up.verdict is Verdict.SNOOZED:
         parts.append((f"\nSnoozed on {said_at} until then.", QUIET))
     return parts
+
+
+def _say_when_due(follow_up: FollowUp, circumstances: Circumstances) -> Piece:
+    """Return how far off it is, and the day and time: "Due tomorrow", ", by the end of Sun 29 Nov"."""
+    due, now, zone = follow_up.due, circumstances.now, circumstances.zone
+    words, end = say_due(due, now, zone), say_end_of_day(due, zone, now)
+    if words == "due today":
+        return f"due by {end}", ""
+    if follow_up.state is DueState.OVERDUE:
+        return words, f", since {end or circumstances.when(due)}"
+    return words, f", by {end}" if end else f", on {circumstances.when(due)}"
 
 
 def _say_facts(follow_up: FollowUp, facts: FollowUpFacts, circumstances: Circumstances) -> list[str]:

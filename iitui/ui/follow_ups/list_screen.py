@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.calendar import say_deadline, say_end_of_day, say_when
 from iitui.domain.errors import JournalError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind
 from iitui.ui.follow_ups.wording import owed_row, row_key
@@ -168,7 +168,7 @@ class FollowUpListScreen(JournalScreen):
             again = session.reader.follow_ups.again(one.id, session.now(), session.day_end())
             if again is None:
                 continue
-            when = say_when(again.due, session.zone, session.now())
+            when = say_deadline(again.due, session.zone, session.now())
             if again.what != one.what:
                 words.append(f" Next: “{again.what}”, {when}.")
             elif len(settled) == 1:
@@ -328,7 +328,8 @@ class FollowUpListScreen(JournalScreen):
 
         def go_on(until: datetime) -> str:
             self._go_on(chosen, seen)
-            words = say_when(until, session.zone, session.now())
+            zone, now = session.zone, session.now()
+            words = say_end_of_day(until, zone, now) or say_when(until, zone, now)
             return f"Snoozed until {words}: {_what(chosen)}. u undoes it."
 
         await self.ask_and_act(make_form, verb, go_on)

@@ -10,7 +10,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Select
 
-from iitui.domain.dates.calendar import as_typed, next_occurrence, say_due, say_when
+from iitui.domain.dates.calendar import as_typed, next_occurrence, say_deadline, say_due, say_when
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
@@ -50,7 +50,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    HOW_TO_REOPEN = "The same key (f or n) in the same place"
+    HOW_TO_REOPEN = "f on the same line, or n in Follow-ups"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 
@@ -114,7 +114,7 @@ class ReminderForm(Form[ReminderDraft]):
             except UnreadableError as error:
                 return EchoWarning(str(error))
             zone, now = self._facts.zone, self._facts.now
-            return echo_time(f"{say_when(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
+            return echo_time(f"{say_deadline(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
         if name == "contact":
             return self._say_contact()
         if name == "unit" and self.choice_of("repeats") != ONCE:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.dates.calendar import as_typed, say_due, say_when
+from iitui.domain.dates.calendar import as_typed, say_deadline, say_due
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
@@ -59,7 +59,7 @@ class SnoozeForm(Form[datetime]):
             until = self._until()
         except UnreadableError as error:
             return EchoWarning(str(error))
-        words = f"{say_when(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
+        words = f"{say_deadline(until, self._zone, self._now)}, {say_due(until, self._now, self._zone)}"
         return echo_time(words, until, self._zone)
 
     def draft(self) -> datetime:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from iitui.domain.contacts import ContactDraft, NamePermission
-from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.calendar import say_deadline
 from iitui.domain.debrief_entries import (
     LINES,
     DateReading,
@@ -58,7 +58,7 @@ class DebriefFacts:
 class DebriefForm(Form[DebriefEntries]):
     """Asks what came out of an interview. A debrief that was written before opens on the whole page."""
 
-    HOW_TO_REOPEN = "The key w on that interview"
+    HOW_TO_REOPEN = "w on that interview"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
@@ -286,7 +286,8 @@ class DebriefForm(Form[DebriefEntries]):
         lines = [line for line in self.text_of(name).splitlines() if line.strip()][:_MOST_LINES]
         dues = [read_line(line, LINES[name], reading).due_at for line in lines]
         return " · ".join(
-            say_when(due, reading.zone, reading.now) if due else "no date given: in a week" for due in dues
+            say_deadline(due, reading.zone, reading.now) if due else "no date given: in a week"
+            for due in dues
         )
 
     @on(TextArea.Changed)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from iitui.domain.dates.calendar import as_typed
 from iitui.domain.dates.zones import CONTINENTS
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.identity.lookup import NamedContact
+from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
 from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, fold, shorten
@@ -49,11 +49,13 @@ class ContactChoice:
     Attributes:
         chosen: ID and name of the only one, for whom the form need not ask.
         find: finds the contact that the typed text means.
+        say: says who that is.
         before: what was typed when the form was last shown.
     """
 
     chosen: tuple[int, str] | None = None
     find: Callable[[str], NamedContact] = _find_nobody
+    say: Callable[[NamedContact], str] = say_contact
     before: str = ""
 
     def read(self, text: str) -> NamedContact:

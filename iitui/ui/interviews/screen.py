@@ -28,7 +28,7 @@ _LIST_NAME = "Interviews"
 
 _EMPTY = (
     "Your interviews will be listed here: upcoming ones, those to debrief, and past ones.\n\n"
-    "Press n to plan the first one. Press a to add the person it's with."
+    "Press i to plan one. Press a to add the person it's with."
 )
 
 
@@ -197,12 +197,6 @@ class InterviewsScreen(JournalScreen):
 
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
-
-    def show_record(self, request: navigation.GoTo) -> None:
-        """Go to an interview."""
-        self.reload()
-        self._list.move_to(request.record_id)
-        self._list.focus()
 
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:

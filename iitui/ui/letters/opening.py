@@ -1,8 +1,8 @@
 """Opens a letter: finds out which one it is, and from what."""
 
 from iitui.domain.contacts import ContactSummary, Stage
-from iitui.domain.follow_ups import Kind
-from iitui.domain.letters.facts import LetterAbout, values_of
+from iitui.domain.follow_ups import FollowUp, Kind
+from iitui.domain.letters.facts import LetterAbout, LetterFacts, values_of
 from iitui.domain.letters.kinds import LetterKind, kind_for, likely_kind
 from iitui.domain.letters.templates import order_templates
 from iitui.domain.letters.writing import LetterInMaking
@@ -36,8 +36,7 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
         kind = kind_for(about.follow_up.kind)
     if kind is None:
         owed = session.reader.follow_ups.with_contact(contact_id, now, session.day_end())
-        asked_for = (kind_for(one.id.kind) for one in owed)
-        likely = next(filter(None, asked_for), likely_kind(facts.contact.stage))
+        likely = _most_likely(facts, about, owed)
         chosen = await screen.app.push_screen_wait(LetterChooser(facts.contact.name, likely))
         if chosen is None:
             return None
@@ -46,6 +45,14 @@ async def make_letter(screen: JournalScreen, request: WriteLetter) -> LetterScre
     templates = order_templates(shelf.templates, kind, set(values_of(facts, options.sender, now)))
     making = LetterInMaking.begin(templates[0], facts, options, now)
     return LetterScreen(session, making, shelf, about, options)
+
+
+def _most_likely(facts: LetterFacts, about: LetterAbout, owed: list[FollowUp]) -> LetterKind:
+    """Return the kind of letter to offer first: of an interview to come, its confirmation."""
+    if about.interview_id is not None and facts.interview is not None and facts.interview == facts.coming:
+        return LetterKind.CONFIRMATION
+    asked_for = (kind_for(one.id.kind) for one in owed)
+    return next(filter(None, asked_for), likely_kind(facts.contact.stage, facts.contact.last_touch))
 
 
 async def _choose_colleague(screen: JournalScreen, contact_id: int) -> int | None:

@@ -22,7 +22,7 @@ from iitui.domain.letters.checks import LetterFinding, Weight, is_ready
 from iitui.domain.letters.facts import LetterAbout, values_of
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.letters.letter import Letter, count_words, is_address
-from iitui.domain.letters.templates import Template, order_templates
+from iitui.domain.letters.templates import SPECIFIC, Template, order_templates, place_of
 from iitui.domain.letters.writing import LetterInMaking, LetterOptions, next_place, settled_by
 from iitui.domain.text import clean, clean_line, several
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
@@ -181,8 +181,11 @@ class LetterScreen(JournalScreen):
         if kept is not None:
             self._take_back(kept)
         self._check()
-        if kept is None:
-            self._go_to_first()
+        if kept is not None:
+            when = say_when(kept.at, self.session.zone, self.session.now())
+            keys = "r" if self._first_line() else "esc and then r"
+            self.say(f"Here's what you wrote {when}. To start over, press {keys}.")
+        self._go_to_first()
 
     def _take_back(self, kept: UnsavedText) -> None:
         """Show what was typed earlier and neither sent nor taken back."""
@@ -192,17 +195,31 @@ class LetterScreen(JournalScreen):
             self.making = self._made_from(template)
         filled = self.making.filled
         self._fill_in(kept.texts.get("subject", filled.subject), kept.texts.get("body", filled.body))
-        when = say_when(kept.at, self.session.zone, self.session.now())
-        self.say(f"Here's what you wrote {when}. To start over, press esc and then r.")
 
     def _go_to_first(self) -> None:
-        """Go to the notes of an interview that wait to be put in, or to the first place to fill."""
-        notes = self._notes
-        if self.making.kind is LetterKind.THANK_YOU and self.making.facts.noted:
-            notes.move_to("noted 0")
-            notes.focus()
-        else:
+        """Go to the notes of an interview that wait to be put in, or to the first place to fill.
+
+        Where one was put in, enter goes to the blank that it left: enter and typing always goes on.
+        """
+        line = self._first_line()
+        if not line.startswith("noted"):
             self.action_next_place()
+        if line:
+            self._notes.move_to(line)
+            self._notes.focus()
+
+    def _first_line(self) -> str:
+        """Return the line beside the letter on which enter goes on; '' if one goes on in the letter."""
+        if self.making.kind is not LetterKind.THANK_YOU or not self.making.facts.noted:
+            return ""
+        if place_of(SPECIFIC) in self._body.text or not self._is_changed():
+            return "noted 0"
+        blanks = [
+            (one.field, one.start, number)
+            for number, one in enumerate(self._findings)
+            if one.weight is Weight.MISSING and one.end
+        ]
+        return f"finding {min(blanks)[2]}" if blanks else ""
 
     def on_resize(self) -> None:
         """Lay out for another width."""

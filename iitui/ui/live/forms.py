@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from textual import on
 from textual.widgets import Input
 
-from iitui.domain.dates.calendar import say_when
+from iitui.domain.dates.calendar import say_deadline
 from iitui.domain.dates.parse import IN_THE_MORNING, read_until
+from iitui.domain.debrief_entries import DateReading, LineKind, TakeawayLine, read_line
 from iitui.domain.errors import UnreadableError
 from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.questions import QuestionDraft
@@ -41,7 +42,7 @@ class TimeReading:
 class TakeawayForm(Form[TakeawayDraft]):
     """Asks for one takeaway on one line; of a promise also by when."""
 
-    HOW_TO_REOPEN = "The same key in the interview"
+    HOW_TO_REOPEN = "the same key again in the interview"
 
     def __init__(
         self,
@@ -73,14 +74,16 @@ class TakeawayForm(Form[TakeawayDraft]):
         super().__init__(QUICK_KINDS[kind][3], fields, errors)
 
     def echo(self, name: str) -> str:
-        """Say how a time is read."""
-        if name != "due_at" or not self.text_of(name).strip():
+        """Say how a time is read: the one that is typed, or else the one at the end of the text."""
+        if name != "due_at":
             return ""
         try:
-            due = self._due()
+            due = self._due() if self.text_of(name).strip() else self._line().due_at
         except UnreadableError as error:
             return EchoWarning(str(error))
-        return echo_time(say_when(due, self._times.zone, self._times.now), due, self._times.zone)
+        if due is None:
+            return ""
+        return echo_time(say_deadline(due, self._times.zone, self._times.now), due, self._times.zone)
 
     def draft(self) -> TakeawayDraft:
         """Return the takeaway.
@@ -88,16 +91,25 @@ class TakeawayForm(Form[TakeawayDraft]):
         Raises:
             BadInputError: the text is missing, or the time cannot be read.
         """
-        due = None
+        text, due = self.text_of("text"), None
         errors: dict[str, str] = {}
         if self._kind in _PROMISES and self.text_of("due_at").strip():
             try:
                 due = self._due()
             except UnreadableError as error:
                 errors["due_at"] = str(error)
-        text = self.text_of("text")
+        elif self._kind in _PROMISES:
+            text, due, _ = self._line()
         draft = TakeawayDraft(interview_id=self._interview_id, kind=self._kind, text=text, due_at=due)
         return draft.checked(errors)
+
+    def _line(self) -> TakeawayLine:
+        """Read the text as a line of a debrief: a promise may end with when it is due."""
+        times = self._times
+        reading = DateReading(
+            now=times.now, zone=times.zone, day_first=times.day_first, first_weekday=times.first_weekday
+        )
+        return read_line(self.text_of("text"), LineKind(self._kind), reading)
 
     def _due(self) -> datetime:
         times = self._times
@@ -120,7 +132,7 @@ class TakeawayForm(Form[TakeawayDraft]):
 class MadeUpForm(Form[QuestionDraft]):
     """Asks for a question that is made up on the spot."""
 
-    HOW_TO_REOPEN = "The key a in the interview"
+    HOW_TO_REOPEN = "a in the interview"
 
     def __init__(self, filled: QuestionDraft | None = None, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.

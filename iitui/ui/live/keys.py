@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from iitui.domain.follow_ups import Kind
 from iitui.domain.takeaways import TakeawayKind
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.fields import TextBox
@@ -42,6 +43,9 @@ QUICK_KINDS = {
     TakeawayKind.NAME: ("N", "f7", "Name", "Note a name they give you"),
 }
 """Kind of takeaway -> its key in the list, its key while typing, a word for it, and what it does."""
+
+PROMISED = {TakeawayKind.PROMISE_THEIRS: Kind.INTRODUCTION, TakeawayKind.PROMISE_MINE: Kind.MY_PROMISE}
+"""Kind of promise -> the follow-up that is owed for it."""
 
 
 def _typing(keys: str, command: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -82,7 +86,7 @@ class AnswerBox(TextBox):
             for kind, (_, typed, words, tooltip) in QUICK_KINDS.items()
         ),
         _typing("f8", "more_minutes", "5 more", "Ask for five more minutes"),
-        _typing("f9", "make_up", "Make up", "Ask a question that isn't in the plan"),
+        _typing("f9", "make_up", "Own question", "Ask a question that isn't in the plan"),
         _typing("f10", "skip", "Skip", "Skip the question"),
         _typing("f12", "earlier", "Earlier", "Earlier answers from this person and others"),
     ]
@@ -132,7 +136,7 @@ class QuestionList(RowList):
         _listed("b", "back", "Back", "Go to the previous question"),
         _listed("s", "skip", "Skip", "Skip the question", show=True),
         _listed("x", "tick", "Asked", "Mark as asked, or as not asked"),
-        _listed("a", "make_up", "Make up", "Ask a question that isn't in the plan", show=True),
+        _listed("a", "make_up", "Own question", "Ask a question that isn't in the plan", show=True),
         _listed("B", "offer", "To the bank", "Keep the made-up question in the bank"),
         _listed("slash", "find", "Go to", "Go to a question by its number or a word in it"),
         _listed("backspace", "return", "Return", "Go back to where you were before you jumped"),

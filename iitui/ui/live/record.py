@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from iitui.domain.autosave import UnsavedText
-from iitui.domain.errors import ChangedElsewhereError, IituiError, NotFoundError
+from iitui.domain.errors import ChangedElsewhereError, IituiError, JournalError, NotFoundError
 from iitui.domain.interviews import Interview
 from iitui.domain.live import combine_answers
 from iitui.domain.questions import Asked, Origin, PlanItem, Question, QuestionDraft
@@ -212,26 +212,37 @@ class JournalRecord:
             return _note(store, number, _combined(note, theirs), theirs)
 
     def _keep_aside(self, why: str, *, is_gone: bool) -> None:
-        """Keep what is not saved where the form of the answer finds it, and remember why."""
+        """Keep what is not saved where the form of the answer finds it, and remember why.
+
+        What is gone from the journal waits no longer, unless it can't be kept aside either.
+        """
+        not_kept = ""
         for number, note in list(self._pending.items()):
+            if note.answer is not None:
+                try:
+                    self._session.unsaved.keep(self._unsaved(number, note.answer))
+                except JournalError as error:
+                    not_kept = str(error)
+                    continue
+                self._aside.add(number)
             if is_gone:
                 del self._pending[number]
-            if note.answer is None:
-                continue
-            item = self._saved[number]
-            text = UnsavedText(
-                form=_FORM,
-                about=f"answer:{number}",
-                title=f"Answer to “{item.question.text}”",
-                again="Enter on that question in the interview's brief",
-                at=self._session.now(),
-                texts={"answer": note.answer},
-                before={"answer": item.answer},
-            )
-            with suppress(IituiError):
-                self._session.unsaved.keep(text)
-                self._aside.add(number)
-        self.trouble = f"Not saved: {why} What you typed is kept safe." if why else ""
+        outcome = (
+            f"It couldn't be kept aside either: {not_kept}" if not_kept else "What you typed is kept safe."
+        )
+        self.trouble = f"Not saved: {why} {outcome}" if why else ""
+
+    def _unsaved(self, number: int, answer: str) -> UnsavedText:
+        item = self._saved[number]
+        return UnsavedText(
+            form=_FORM,
+            about=f"answer:{number}",
+            title=f"Answer to “{item.question.text}”",
+            again="enter on that question in the interview's brief",
+            at=self._session.now(),
+            texts={"answer": answer},
+            before={"answer": item.answer},
+        )
 
     def take_aside(self, item: PlanItem) -> str:
         """Return what was typed into an answer earlier, kept aside and never saved; '' for nothing."""

@@ -11,6 +11,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from iitui.domain.dates.calendar import say_deadline
+from iitui.domain.follow_ups import FollowUpId
 from iitui.domain.interviews import Interview
 from iitui.domain.live import (
     CLOSING_SLUGS,
@@ -36,7 +38,7 @@ from iitui.ui.live.attention import draw_attention
 from iitui.ui.live.clock_pane import ClockPane
 from iitui.ui.live.dialogs import EarlierAnswers, KindChooser, QuestionFinder, ReadyPlanChooser
 from iitui.ui.live.forms import MadeUpForm, TakeawayForm, TimeReading
-from iitui.ui.live.keys import QUICK_KINDS, AnswerBox, LiveCommand, QuestionList
+from iitui.ui.live.keys import PROMISED, AnswerBox, LiveCommand, QuestionList
 from iitui.ui.live.record import JournalRecord, LiveRecord, Note, RehearsalRecord, made_up_question
 from iitui.ui.live.rows import COLUMNS, heading, question_row, say_minutes
 from iitui.ui.session import navigation
@@ -582,9 +584,19 @@ class LiveScreen(JournalScreen):
         await self.ask_and_act(
             make_form,
             lambda store, draft: store.interviews.take_away(draft),
-            lambda _: f"Noted: {QUICK_KINDS[chosen][2].lower()}",
+            lambda number: self._say_noted(chosen, number),
             about=f"interview:{self.interview_id}:{chosen.name}",
         )
+
+    def _say_noted(self, kind: TakeawayKind, number: int) -> str:
+        """Return what was noted, of a promise with when: "Noted: my promise, due Fri 4 Dec 17:00"."""
+        about = PROMISED.get(kind)
+        if about is None:
+            return f"Noted: {kind.value}"
+        session, now = self.session, self.session.now()
+        owed = session.reader.follow_ups.find(FollowUpId(about, number), now, session.day_end())
+        due = f", due {say_deadline(owed.due, session.zone, now)}" if owed else ""
+        return f"Noted: {kind.value}{due}"
 
     @work
     async def action_earlier(self) -> None:

@@ -59,13 +59,14 @@ class PlanPane(Vertical):
         if item is not None:
             self.rows.move_to(item.id)
 
-    def show(self, title: str, items: Sequence[PlanItem], length: PlanLength) -> None:
+    def show(self, title: str, items: Sequence[PlanItem], length: PlanLength, *, is_planned: bool) -> None:
         """Show a plan.
 
         Args:
             title: whose interview, and when.
             items: the questions, in order.
             length: how they fit the time.
+            is_planned: whether the interview is still to come, so that they can be chosen to fit.
         """
         self.items = list(items)
         self.rows.show(plan_rows(items, length))
@@ -77,8 +78,8 @@ class PlanPane(Vertical):
         }[length.fit]
         time = f"{length.total} of {length.interview_minutes} min"
         done = sum(item.state is not Asked.TO_ASK for item in items)
-        said = (f"{done} done", "") if done else (length.verdict, style)
-        asked_for = f"ask for {length.asked_for} min"
+        said = (f" · {done} done", "") if done else (f" · {length.verdict}" if is_planned else "", style)
+        asked_for = f"ask for {length.asked_for} min" if is_planned else ""
         self.border_title = Content.assemble(
-            pane_title("Plan", len(items), time), " · ", said, " · ", pane_title(title, None, asked_for)
+            pane_title("Plan", len(items), time), said, " · ", pane_title(title, None, asked_for)
         )

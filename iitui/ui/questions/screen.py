@@ -17,13 +17,13 @@ from textual.containers import Container
 
 from iitui.domain.built_in import Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
+from iitui.domain.interviews import Status
 from iitui.domain.questions import (
     Asked,
     BankRow,
     Category,
     Origin,
     PlanItem,
-    PlanLength,
     Question,
     QuestionDraft,
     names_of,
@@ -44,6 +44,7 @@ from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
+from iitui.ui.session.plan_length import length_of
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
 
@@ -221,16 +222,11 @@ class QuestionsScreen(JournalScreen):
             if self.in_plan:
                 self.bank.rows.focus()
             return
-        items, settings = self.session.reader.questions.plan(interview.id), self.session.settings
-        length = PlanLength(
-            minutes=[item.question.minutes for item in items],
-            interview_minutes=interview.minutes,
-            ask_minutes=settings.ask_minutes,
-            fewest=settings.questions,
-            most=settings.most_questions,
-        )
+        items = self.session.reader.questions.plan(interview.id)
+        length = length_of(items, interview, self.session.settings)
         when = say_both(interview.start, ZoneInfo(interview.zone), self.session.zone, self.session.now())
-        self.plan.show(f"{short(interview.who, 30)} · {when}", items, length)
+        is_planned = interview.status is Status.PLANNED
+        self.plan.show(f"{short(interview.who, 30)} · {when}", items, length, is_planned=is_planned)
 
     def _show_bank(self, *, from_top: bool = False) -> None:
         interview_id = self.interview.id if self.interview else None

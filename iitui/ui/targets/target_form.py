@@ -13,7 +13,7 @@ _POSTINGS = tuple(f"{figure} {POSTING_WORDS[figure]}" for figure in POSTING)
 class TargetForm(Form[TargetDraft]):
     """Asks what is known of a target."""
 
-    HOW_TO_REOPEN = "The same key (n or e) on the same target"
+    HOW_TO_REOPEN = "e on the target, or n for a new one"
 
     def __init__(
         self,

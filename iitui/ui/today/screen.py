@@ -25,6 +25,7 @@ from iitui.ui.kit.theme import QUIET
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.list_keys import ADD_KEY, FIND_KEY, NEWS_KEY, PLAN_KEY, TARGETS_KEY
 from iitui.ui.session.navigation import (
+    CONTACTS,
     TODAY,
     LogTouch,
     NoteOutcome,
@@ -227,7 +228,7 @@ class TodayScreen(FollowUpListScreen):
         else:
             from iitui.ui.today.welcome import Welcome
 
-            self._welcome = Welcome(beginning)
+            self._welcome = Welcome(beginning, in_words=self.session.settings.plain_lines)
             self.mount(self._welcome, before=self.query_one(KeyBar))
 
     def on_resize(self) -> None:
@@ -248,7 +249,8 @@ class TodayScreen(FollowUpListScreen):
         if self._beginning is not None and interview is not None:
             from iitui.ui.today.welcome import say_steps
 
-            words = [Paragraph(say_steps(self._beginning.step)), *words]
+            steps = say_steps(self._beginning.step, in_words=self.session.settings.plain_lines)
+            words = [Paragraph(steps), *words]
         pane = self.query_one("#next-interview", Paragraphs)
         pane.show(words)
         pane.border_title = pane_title("Next interview", None, self._say_live())
@@ -297,7 +299,10 @@ class TodayScreen(FollowUpListScreen):
             to_ask=say_proposal(proposals[0]) if proposals else "",
             one_voice=self.session.reader.today.one_voice(self.session.now()),
         )
-        return Content.assemble(("Nothing due today. ", "bold $text-success"), (next_step(standings), QUIET))
+        words = next_step(standings)
+        return Content.assemble(
+            ("Nothing due today.", "bold $text-success"), (f" {words}" if words else "", QUIET)
+        )
 
     def _show_waiting(self, owed: list[FollowUp]) -> None:
         """Show who has not answered, except those about whom a line above says so and what to do."""
@@ -348,9 +353,9 @@ class TodayScreen(FollowUpListScreen):
             super().action_open_contact()
 
     def person_in_view(self) -> int | None:
-        """Return the person that the row under the cursor is about; in the welcome, who was added last."""
+        """Return the person that the row under the cursor is about; in the welcome, the only one to ask."""
         if self._is_welcoming:
-            return self._beginning.newest_id if self._beginning else None
+            return self._beginning.only_id if self._beginning else None
         if self._waiting.has_focus:
             return key if isinstance(key := self._waiting.cursor_key, int) else None
         return super().person_in_view()
@@ -360,8 +365,8 @@ class TodayScreen(FollowUpListScreen):
         from iitui.domain.letters.kinds import LetterKind
 
         person = self.person_in_view()
-        if self._is_welcoming and person is not None:
-            self.post_message(WriteLetter(person, LetterKind.REQUEST))
+        if self._is_welcoming:
+            self._choose_or(None if person is None else WriteLetter(person, LetterKind.REQUEST), "w")
         elif not self._waiting.has_focus:
             super().action_write_letter()
         elif person is not None:
@@ -375,12 +380,20 @@ class TodayScreen(FollowUpListScreen):
     def action_log_touch(self) -> None:
         """Log a touch with the person that the row under the cursor is about."""
         person = self.person_in_view()
-        if self._is_welcoming and person is not None:
-            self.post_message(LogTouch(person))
+        if self._is_welcoming:
+            self._choose_or(None if person is None else LogTouch(person), "l")
         elif not self._waiting.has_focus:
             super().action_log_touch()
         elif isinstance(key := self._waiting.cursor_key, int):
             self.post_message(LogTouch(key))
+
+    def _choose_or(self, message: WriteLetter | LogTouch | None, key: str) -> None:
+        """Do what a key of the welcome asks for; where several people could be meant, go and choose one."""
+        if message is not None:
+            self.post_message(message)
+        elif self._beginning is not None and self._beginning.to_ask > 1:
+            self.app.switch_mode(CONTACTS.mode)
+            self.app.notify(f"Move to the person to ask, then press {key}.", markup=False, timeout=6)
 
     def action_note_outcome(self) -> None:
         """Say what came of the request to the person that the row under the cursor is about."""

@@ -41,21 +41,23 @@ class WelcomeLine(NamedTuple):
     action: str
 
 
+CHOOSE = "app.show_mode('contacts')"
+"""The action that leads to the list of those who can be asked."""
+
 _ADD = WelcomeLine("a", "Add the first person", "in one line: Dana Ito, Nurse, Beaumont", "app.add_contact")
 
 _STEPS = ("Add people", "Plan an interview", "Pick questions")
 
-_WORDS = {
-    FirstStep.PEOPLE: (
-        "Talk with people who do the work you're curious about: twenty minutes each, for information and"
-        " never for a job. iitui keeps track of who to ask, what to ask, what they said, and the thank-yous"
-        " you owe.\n\nThree ways to start, with one key each:"
-    ),
-    FirstStep.INTERVIEW: (
-        "You have someone to ask. Ask for twenty minutes; once you've agreed on a time, plan the interview"
-        " here, and iitui reminds you of everything around it."
-    ),
-}
+_PURPOSE = (
+    "Talk with people who do the work you're curious about: twenty minutes each, for information and"
+    " never for a job. iitui keeps track of who to ask, what to ask, what they said, and the thank-yous"
+    " you owe.\n\nThree ways to start, with one key each:"
+)
+
+_ASK = (
+    "Ask for twenty minutes; once you've agreed on a time, plan the interview here, and iitui reminds you"
+    " of everything around it."
+)
 
 
 def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
@@ -70,7 +72,13 @@ def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
                 "0", "Look at a sample journal", "full, to try things out; 0 goes back", "app.switch_journal"
             ),
         )
-    who = plain(shorten(beginning.newest_name, _LONGEST))
+    if beginning.to_ask > 1:
+        return (
+            WelcomeLine("2", "Choose whom to ask", "w there writes to them, l logs that you asked", CHOOSE),
+            WelcomeLine("i", "Plan an interview", "with whom and when: next tue 2pm", "plan_interview"),
+            WelcomeLine("a", "Add someone else", "", "app.add_contact"),
+        )
+    who = plain(shorten(beginning.only_name, _LONGEST))
     return (
         WelcomeLine("i", "Plan an interview", "with whom and when: next tue 2pm", "plan_interview"),
         WelcomeLine("w", "Ask for one by letter", f"to {who}, written for you", "write_letter"),
@@ -79,26 +87,47 @@ def welcome_lines(beginning: Beginning) -> tuple[WelcomeLine, ...]:
     )
 
 
-def say_steps(step: FirstStep) -> Content:
-    """Return the three first steps on one line: what is done, what is next, what is still to come."""
+def say_beginning(beginning: Beginning) -> str:
+    """Return what the step that comes next is about: what iitui is for, or how many there are to ask."""
+    if beginning.step is FirstStep.PEOPLE:
+        return _PURPOSE
+    who = f"{beginning.to_ask} people" if beginning.to_ask > 1 else "someone"
+    return f"You have {who} to ask. {_ASK}"
+
+
+def say_steps(step: FirstStep, *, in_words: bool) -> Content:
+    """Return the three first steps on one line: what is done, what is next, what is still to come.
+
+    Args:
+        step: the next one.
+        in_words: whether words say what signs would.
+    """
+    if in_words:
+        signs = ("Done: ", "Now: ", "Later: ")
+        named = [
+            f"{signs[(place >= step.value) + (place > step.value)]}{words}."
+            for place, words in enumerate(_STEPS)
+        ]
+        return Content(" ".join(named))
     parts: list[Content] = []
     for place, words in enumerate(_STEPS):
         if place < step.value:
             parts.append(Content.styled(f"✓ {words}", "$text-success"))
         elif place == step.value:
-            parts.append(Content.styled(f"▸ {place + 1} {words}", "bold $text-primary"))
+            parts.append(Content.styled(f"{words} (now)", "bold $text-primary"))
         else:
-            parts.append(Content.styled(f"{place + 1} {words}", QUIET))
-    return Content("  ").join(parts)
+            parts.append(Content.styled(words, QUIET))
+    return Content.styled(" → ", QUIET).join(parts)
 
 
 class Welcome(Container):
     """Says what iitui is for and how to begin; its lines can be chosen, and their keys work without it."""
 
-    def __init__(self, beginning: Beginning) -> None:
-        """Make the welcome, on the step that comes next."""
+    def __init__(self, beginning: Beginning, *, in_words: bool) -> None:
+        """Make the welcome, on the step that comes next, with words in the place of signs if wanted."""
         super().__init__(id="welcome")
         self._beginning = beginning
+        self._in_words = in_words
 
     def compose(self) -> ComposeResult:
         """Put the words above the ways to go on, and where one stands below."""
@@ -114,7 +143,8 @@ class Welcome(Container):
 
     def show(self, beginning: Beginning) -> None:
         """Show the step that comes next."""
-        is_new_step, self._beginning = beginning.step is not self._beginning.step, beginning
+        is_new_step = welcome_lines(beginning) != welcome_lines(self._beginning)
+        self._beginning = beginning
         if self.is_mounted:
             self._fill_in(from_top=is_new_step)
 
@@ -122,13 +152,13 @@ class Welcome(Container):
         beginning = self._beginning
         is_first = beginning.step is FirstStep.PEOPLE
         self.query_one(".pane").border_title = "Welcome to iitui" if is_first else "Next step"
-        self.query_one("#welcome-words", Static).update(_WORDS[beginning.step])
+        self.query_one("#welcome-words", Static).update(say_beginning(beginning))
         rows = [
             ListRow(line.action, (Content.styled(line.key, _KEY), line.what, Content.styled(line.how, QUIET)))
             for line in welcome_lines(beginning)
         ]
         self.query_one("#welcome-lines", RowList).show(FixedRows(rows), from_top=from_top)
-        self.query_one("#welcome-steps", Static).update(say_steps(beginning.step))
+        self.query_one("#welcome-steps", Static).update(say_steps(beginning.step, in_words=self._in_words))
 
     @on(RowList.Opened, "#welcome-lines")
     async def _take(self, message: RowList.Opened) -> None:

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from iitui.domain.dates.calendar import say_countdown, say_span, say_when
+from iitui.domain.dates.calendar import say_ago, say_countdown, say_span, say_when
 from iitui.domain.interviews import Interview, Medium, say_start
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.settings import Settings
-from iitui.ui.follow_ups.wording import say_medium
+from iitui.ui.interviews.wording import say_how
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
@@ -65,7 +65,7 @@ def say_next_interview(
                 (say_start(interview, zone, now), ""),
             ),
         ),
-        ("How", Content(_how(interview))),
+        ("How", Content(say_how(interview))),
         ("Be there", _be_there(interview, settings.arrive_by(interview.medium), now, zone)),
         ("Questions", _questions(coming, settings)),
         ("Checklist", _checklist(coming)),
@@ -85,11 +85,6 @@ def say_next_interview(
 
 def _is_near(interview: Interview, now: datetime) -> bool:
     return (interview.start - now).total_seconds() < 3 * 3600
-
-
-def _how(interview: Interview) -> str:
-    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
-    return f"{words}, {interview.place}" if interview.place else words
 
 
 def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -> Content:
@@ -139,6 +134,8 @@ def waiting_row(unanswered: Unanswered, now: datetime) -> ListRow:
     """Return the row of somebody who has not answered."""
     waited = now - unanswered.asked_at
     span = say_span(waited)
+    if say_ago(unanswered.asked_at, now) == "just now":
+        span = "just now"
     words = f"{span}, {unanswered.requests} times" if unanswered.requests > 1 and len(span) < 8 else span
     long = Content.styled(words, "$text-warning" if unanswered.reply_due < now else QUIET)
     where = unanswered.organization or unanswered.role

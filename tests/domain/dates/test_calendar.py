@@ -15,6 +15,7 @@ from iitui.domain.dates.calendar import (
     say_ago,
     say_both,
     say_countdown,
+    say_deadline,
     say_due,
     say_span,
     say_when,
@@ -132,6 +133,20 @@ def test_a_countdown_counts_hours_today_and_days_of_the_calendar_later(start, wo
 )
 def test_due_counts_hours_then_days_of_the_calendar(due, words):
     assert say_due(berlin(due), NOW, BERLIN) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2026-11-19T00:00", "by the end of today"),
+        ("2026-11-20T00:00", "by the end of Thu 19 Nov"),
+        ("2027-01-01T00:00", "by the end of Thu 31 Dec"),
+        ("2027-01-02T00:00", "by the end of Fri 1 Jan 2027"),
+        ("2026-11-19T00:01", "Thu 19 Nov 00:01"),
+    ],
+)
+def test_what_is_due_at_midnight_is_due_by_the_end_of_the_day_before(due, words):
+    assert say_deadline(berlin(due), BERLIN, NOW) == words
 
 
 def test_due_across_midnight_still_counts_hours():

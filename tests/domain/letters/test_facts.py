@@ -1,5 +1,6 @@
 """What letters are filled with: names, days and news as they stand in a sentence."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from iitui.domain.letters.kinds import LetterKind, kind_for, likely_kind
 from iitui.domain.rules import RULES
 from tests.clock import MORNING, ZONE
 
-SENDER = Sender(name="Ann Wu", about="a nurse", ask_minutes=20, zone=ZONE)
+SENDER = Sender(name="Ann Wu", about="a nurse", ask_minutes=20, block_minutes=30, zone=ZONE)
 
 
 def facts(zone: str = "", **contact) -> LetterFacts:
@@ -34,8 +35,8 @@ def facts(zone: str = "", **contact) -> LetterFacts:
         "stage": Stage.TO_ASK, "last_touch": None, "named": (), **contact,
     }  # fmt: skip
     return LetterFacts(
-        contact=Contact(**known), interview=None, occupation="", requested_at=None, mail=None, noted=(),
-        names=(), advice=(), promises=(), named=(), zone=zone,
+        contact=Contact(**known), interview=None, coming=None, occupation="", requested_at=None, mail=None,
+        noted=(), names=(), advice=(), promises=(), named=(), zone=zone,
     )  # fmt: skip
 
 
@@ -124,6 +125,20 @@ def test_who_lives_by_other_clocks(zone: str, elsewhere: bool):
     assert lives_elsewhere(facts(zone), ZONE, MORNING) is elsewhere
 
 
+@pytest.mark.parametrize(
+    ("asked", "plan"),
+    [
+        ((), "I'll write this week and let you know how it goes."),
+        (("Bo",), "I've already been in touch with Bo; I'll write to Cy this week."),
+        (("Bo", "Cy"), "I've already been in touch, and I'll let you know how it goes."),
+    ],
+)
+def test_nobody_is_promised_what_was_done_already(asked: tuple[str, ...], plan: str):
+    named = replace(facts(), names=("Bo", "Cy"), names_asked=asked)
+    assert values_of(named, SENDER, MORNING)["names_plan"] == plan
+    assert "names_plan" not in values_of(facts(), SENDER, MORNING)
+
+
 def test_a_note_is_quoted_and_left_to_be_finished():
     assert quote(Noted("Advice", "Half the week\nis meetings. ")) == (
         "I keep thinking about what you said: “Half the week is meetings.”",
@@ -139,5 +154,10 @@ def test_a_note_is_quoted_and_left_to_be_finished():
 
 def test_every_follow_up_that_a_letter_settles_leads_to_its_kind():
     assert {kind_for(kind) for kind in RULES} >= {LetterKind.THANK_YOU, None}
-    assert all(isinstance(likely_kind(stage), LetterKind) for stage in Stage)
+    assert all(isinstance(likely_kind(stage, None), LetterKind) for stage in Stage)
+    assert likely_kind(Stage.PLANNED, MORNING) is likely_kind(Stage.PLANNED, None) is LetterKind.CONFIRMATION
+    assert likely_kind(Stage.DECLINED, MORNING) is LetterKind.KEEP_IN_TOUCH
+    assert LetterKind.KEEP_IN_TOUCH not in {
+        likely_kind(stage, None) for stage in Stage if stage is not Stage.IN_TOUCH
+    }
     assert all(kind.in_words and kind.purpose for kind in LetterKind)

@@ -163,7 +163,7 @@ def test_columns_of_notes_are_told_apart():
             "people.csv has no column 'Nobody'; its columns are Who they are, Post, What, Hobby.",
         ),
         ("name=5", "people.csv has no column '5'"),
-        ("role=What,email=", "people.csv is a table, but iitui cannot tell which column holds the names."),
+        ("role=What,email=", "people.csv is a table, but iitui can't tell which column has the names."),
     ],
 )
 def test_what_does_not_fit_is_said_with_what_there_is(mapped, words):

@@ -207,7 +207,7 @@ def test_the_search_follows_every_change(people: Store, reader: JournalReader):
     people.history.undo()
     assert found(reader, "park") == ["Dean Park", "Łukasz Müller"]
     people.history.undo()
-    assert found(reader, "lee") == ["Łukasz Müller", "Professor Lee"]
+    assert found(reader, "lee") == ["Professor Lee", "Łukasz Müller"]
     people.history.redo()
     assert found(reader, "lee") == []
 
@@ -250,6 +250,33 @@ def test_pages_and_places_agree(store: Store, reader: JournalReader):
     assert reader.contacts.place(next(row.id for row in whole if row.role == "odd"), "even") is None
     assert reader.contacts.place(999) is None
     assert reader.contacts.page("", 57, 10, MORNING, MORNING) == []
+
+
+@pytest.mark.parametrize("many", [1, 2000])
+def test_who_is_called_so_comes_before_who_is_only_found_by_it(
+    store: Store, reader: JournalReader, monkeypatch: pytest.MonkeyPatch, many: int
+):
+    monkeypatch.setattr(search, "MANY", many)
+    with store.together("Two families"):
+        contact(store, "Ana Ruiz", notes="A friend of Jane Doe's.")
+        contact(store, "Dana Ito", referred_by="Jane Doe")
+        contact(store, "Mary-Jane Adoe", organization="Doe & Daughters")
+        contact(store, "Jane Roe", role="Buyer")
+        gone = contact(store, "Jane Poe")
+    store.contacts.archive([gone.id])
+    for query, wanted in {
+        "jane": ["Jane Doe", "Jane Roe", "Mary-Jane Adoe", "Ana Ruiz", "Dana Ito"],
+        "DOE jane": ["Jane Doe", "Ana Ruiz", "Dana Ito", "Mary-Jane Adoe"],
+        "buyer": ["Jane Roe"],
+        "jane buyer": ["Jane Roe"],
+    }.items():
+        rows = reader.contacts.page(query, 0, 99, MORNING, MORNING)
+        assert [row.name for row in rows] == wanted
+        assert [reader.contacts.place(row.id, query) for row in rows] == list(range(len(rows)))
+        for offset in range(len(wanted) + 1):
+            page = reader.contacts.page(query, offset, 2, MORNING, MORNING)
+            assert page == rows[offset : offset + 2]
+    assert found(reader, "jane", archived=True) == ["Jane Poe"]
 
 
 def test_many_are_found_as_few_are(store: Store, reader: JournalReader, monkeypatch: pytest.MonkeyPatch):

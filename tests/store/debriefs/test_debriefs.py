@@ -287,7 +287,7 @@ def test_a_brief_tells_what_this_interview_and_earlier_ones_gave(store, held, cl
     assert result.lines == [("Named", "Ana Ruiz (to ask, named one person)")]
     shown = brief_text(brief, clock(), ZONE)
     assert "What I would like  The sea." in shown
-    assert "Impression         4 good since" in shown
+    assert "Impression         4 good after" in shown
     recorded = json.loads(json.dumps(brief_record(brief, ZONE)))
     assert recorded["debrief"] is None
     [earlier] = recorded["earlier"]

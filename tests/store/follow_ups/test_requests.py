@@ -37,7 +37,7 @@ def test_the_lines_name_who_was_asked_and_where(store: Store, reader: JournalRea
     person = contact(store, organization="Beaumont")
     request(store, person.id, MORNING)
     assert only(reader, MORNING, Kind.SECOND_NAME).what == (
-        "Dana Ito has not answered: ask someone else at Beaumont"
+        "Dana Ito hasn't answered: ask someone else at Beaumont"
     )
     assert only(reader, MORNING, Kind.NUDGE).what == "Write to Dana Ito again: no reply yet"
     assert {one.contact_id for one in owed(reader, MORNING)} == {person.id}
@@ -210,8 +210,8 @@ def test_who_has_no_organization_has_no_colleagues(store: Store, reader: Journal
     request(store, other.id, MORNING + DAY)
     lines = owed(reader, MORNING + DAY, Kind.SECOND_NAME)
     assert [one.what for one in lines] == [
-        "Dana Ito has not answered: ask someone else",
-        "Rosa Lindt has not answered: ask someone else",
+        "Dana Ito hasn't answered: ask someone else",
+        "Rosa Lindt hasn't answered: ask someone else",
     ]
 
 

@@ -1,18 +1,22 @@
 """What letters are filled from, read from a journal."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from iitui.domain.contacts import NamePermission, Stage
 from iitui.domain.debriefs import DebriefDraft
 from iitui.domain.follow_ups import FollowUpId, Kind
 from iitui.domain.interview_results import Debrief
-from iitui.domain.interviews import Status
-from iitui.domain.letters.facts import EarlierMail, LetterAbout, LetterFacts
+from iitui.domain.interviews import Medium, Status
+from iitui.domain.letters.facts import EarlierMail, LetterAbout, LetterFacts, Sender, values_of
+from iitui.domain.letters.kinds import LetterKind
+from iitui.domain.letters.templates import fill, order_templates
 from iitui.domain.takeaways import TakeawayDraft, TakeawayKind
 from iitui.domain.touches import Outcome, TouchDraft
 from iitui.store.journal import Store
+from iitui.store.letters.templates import load_templates
 from tests.builders import contact, interview
-from tests.clock import MORNING
+from tests.clock import MORNING, ZONE
 from tests.ui.letters.steps import ADVICE, ANSWER, SECRET, held, person
 
 
@@ -107,6 +111,7 @@ def test_names_news_and_promises(store: Store):
     )
     found = facts(store, dana.id)
     assert found.names == ("Somebody at the board",)
+    assert found.names_asked == ()
     assert found.promises == ("An introduction", "The paper")
     assert [(one.name, one.stage) for one in found.named] == [("Kim", Stage.PLANNED), ("Bo", Stage.ASKED)]
     about = facts(store, dana.id, follow_up=FollowUpId(Kind.TELL_THE_REFERRER, bo.id))
@@ -114,3 +119,41 @@ def test_names_news_and_promises(store: Store):
     promise = facts(store, dana.id, follow_up=FollowUpId(Kind.INTRODUCTION, first))
     assert promise.promises[0] == "The paper"
     assert promise.interview == store.reader.interviews.get(one.id)
+
+
+def test_whom_of_those_named_the_user_has_been_in_touch_with(store: Store):
+    one = held(store, person(store))
+    people = [contact(store, name) for name in ("Kim", "Lou", "Bo")]
+    for each in people:
+        store.interviews.take_away(
+            TakeawayDraft(interview_id=one.id, kind=TakeawayKind.NAME, text=each.name, person_id=each.id)
+        )
+    take_away(store, one.id, TakeawayKind.NAME, "Somebody at the board")
+    interview(store, people[0].id, MORNING + timedelta(days=1))
+    store.touches.log(TouchDraft(contact_id=people[2].id, at=MORNING, is_request=True))
+    found = facts(store, one.contact_id)
+    assert found.names == ("Kim", "Lou", "Bo", "Somebody at the board")
+    assert found.names_asked == ("Kim", "Bo")
+
+
+def test_a_confirmation_is_about_the_interview_to_come_by_the_clocks_of_who_gets_it(store: Store):
+    dana = person(store)
+    interview(store, dana.id, MORNING - timedelta(days=2))
+    second = interview(store, dana.id, MORNING + timedelta(days=5), "America/Los_Angeles")
+    first = interview(store, dana.id, MORNING + timedelta(days=1), medium=Medium.IN_PERSON, place="Café Zoë")
+    sender = Sender(name="Ann Wu", about="", ask_minutes=20, block_minutes=30, zone=ZONE)
+    template = load_templates(Path("nowhere")).templates
+
+    def body(**about) -> str:
+        known = facts(store, dana.id, **about)
+        (confirmation,) = order_templates(template, LetterKind.CONFIRMATION, set())
+        return fill(confirmation, values_of(known, sender, MORNING)).body
+
+    assert facts(store, dana.id).coming == first
+    assert "with you tomorrow at 10:00 AM, for 20 minutes, at Café Zoë." in body()
+    assert "If anything has changed, just let me know." in body()
+    later = body(follow_up=FollowUpId(Kind.CONFIRM, second.id))
+    assert "with you on Monday, September 21 at 7:00 AM your time (10:00 AM my time), for 20 minutes" in later
+    store.interviews.mark([first.id, second.id], Status.CANCELLED)
+    assert facts(store, dana.id).coming is None
+    assert "[the day you'll talk] at [the time, with the time zone]" in body()

@@ -92,7 +92,7 @@ def test_what_is_wrong_is_said_per_field(store, reader, fields, field):
 
 def test_no_organization_is_a_target_twice(store):
     add(store, "Café Noir")
-    with pytest.raises(BadInputError, match="Café Noir is a target already"):
+    with pytest.raises(BadInputError, match="Café Noir is already a target"):
         add(store, "cafe noir")
 
 
@@ -116,7 +116,7 @@ def test_figures_are_raised_and_lowered_within_their_ranges(store, reader, clock
     store.targets.judge([quay], posting=-3)
     found = reader.targets.some([harbor, quay], clock.now)
     assert [(one.motivation, one.posting) for one in found] == [(5, 0), (2, 0)]
-    assert [act.name for act in store.history.acts()[:2]] == ["Quay: posting 0", "Judged 2 targets"]
+    assert [act.name for act in store.history.acts()[:2]] == ["Quay: posting 0", "Changed 2 targets"]
     before = store.history.acts()
     store.targets.judge([harbor], motivation=1)
     assert store.history.acts() == before, "the highest stays, and nothing is to be undone"

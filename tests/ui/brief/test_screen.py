@@ -14,10 +14,11 @@ from iitui.ui.brief.screen import BriefScreen
 from iitui.ui.interviews.answer_form import AnswerForm
 from iitui.ui.interviews.preparation_form import PreparationForm
 from iitui.ui.kit.text.page import TextPage
+from iitui.ui.session import navigation
 from tests.clock import MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import messages, press_to, settle
+from tests.ui.pilot import drawn, messages, press_to, settle
 
 INTERVIEW = 12
 """Thandiwe Mokoena, today 13:00."""
@@ -218,3 +219,27 @@ async def test_hostile_texts_stay_texts(make_app: MakeApp, store: Store) -> None
             await pilot.press("G", "g", "3")
             await pilot.pause()
     await app.session.close()
+
+
+async def test_a_plan_is_judged_as_in_questions_and_only_while_it_is_planned(
+    sample_app: IituiApp, store: Store, look: Look
+) -> None:
+    bank = [row.question for row in look().questions.bank(interview_id=INTERVIEW)]
+    planned = {item.question.id for item in look().questions.plan(INTERVIEW)}
+    more = [one for one in bank if one.id not in planned and one.minutes == 3][:2]
+    store.questions.pick(INTERVIEW, [one.id for one in more])
+    async with sample_app.run_test(size=(120, 70)) as pilot:
+        await open_brief(pilot)
+        assert "Questions: 10, 25 of 30 minutes: 5 min too long" in drawn(sample_app)
+        await pilot.press("p")
+        await settle(pilot)
+        assert "25 of 30 min · 5 min too long" in drawn(sample_app)
+        store.interviews.mark([INTERVIEW], Status.HELD)
+        sample_app.reload_screen()
+        await settle(pilot)
+        assert "25 of 30 min" in drawn(sample_app)
+        assert "too long" not in drawn(sample_app)
+        sample_app.screen.post_message(navigation.ShowBrief(INTERVIEW))
+        await settle(pilot)
+        assert "Questions: 10, 25 of 30 minutes" in drawn(sample_app)
+        assert "too long" not in drawn(sample_app)

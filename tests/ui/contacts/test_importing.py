@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from iitui.domain.contacts import ContactDraft
@@ -128,6 +129,47 @@ async def test_a_path_is_completed(make_app, home):
         assert line.value == str(home / "Downloads" / "people.vcf")
 
 
+@pytest.mark.parametrize("is_quick", [True, False])
+async def test_an_absolute_path_that_is_typed_is_taken_whole(make_app, home, is_quick):
+    path = str(home / "Downloads" / "people.vcf")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await picker(pilot)
+        if is_quick:
+            await type_path(pilot, f"{home / 'Downloads'}{path}")
+        else:
+            await pilot.press(*path, "left", "!")
+            line = screen.query_one("#picker-path", Input)
+            assert line.value == f"{path[:-1]}!{path[-1]}"
+            await pilot.press("backspace", "enter")
+        await wait_for(pilot, lambda: isinstance(app.screen, ImportPreview))
+
+
+@pytest.mark.parametrize("begun", [(), ("slash",), ("slash", *"none.vcf", "enter")])
+async def test_a_path_that_is_pasted_is_taken_whole(make_app, home, begun):
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await picker(pilot)
+        await pilot.press(*begun)
+        await settle(pilot)
+        if begun[1:]:
+            await pilot.press("slash")
+        line = app.screen.query_one("#picker-path", Input)
+        before = line.value
+        app.post_message(events.Paste(f"'{home / 'Downloads' / 'people.vcf'}'"))
+        await wait_for(pilot, lambda: line.value != before)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: isinstance(app.screen, ImportPreview))
+
+
+async def test_a_path_under_home_is_typed(make_app, home):
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await picker(pilot)
+        await pilot.press(*"~/Downloads/people.vcf", "enter")
+        await wait_for(pilot, lambda: isinstance(app.screen, ImportPreview))
+
+
 async def test_a_preview_then_one_act_and_one_undo(make_app, home, look):
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
@@ -163,11 +205,10 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, look):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, path)
         assert "2 unchanged" in drawn(app)
-        assert "Nothing new in this file." in drawn(app)
+        assert "Nothing new in this file. enter or esc closes this." in drawn(app)
         await pilot.press("enter")
-        assert isinstance(app.screen, ImportPreview)
-        await pilot.press("escape")
         await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
         assert contacts(look) == 2
 
 
@@ -241,8 +282,8 @@ async def test_columns_with_english_names_need_no_words(make_app, home):
     ("name", "words"),
     [
         ("none[/].vcf", "There is no file"),
-        ("Downloads/[@click=app.quit]bad.csv", "isn't a text file"),
-        ("Downloads/notes.txt", "contains no contacts"),
+        ("Downloads/[@click=app.quit]bad.csv", "bad.csv isn't a text file. Import a vCard file, a table"),
+        ("Downloads/notes.txt", "contains no contacts that iitui can read. Import a vCard file, a table"),
     ],
 )
 async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, name, words):

@@ -120,6 +120,22 @@ async def test_contacts_sort_by_key_and_click_and_the_cursor_stays_on_its_person
         assert "by stage" in title(screen)
 
 
+async def test_a_search_puts_the_cursor_on_who_is_called_so(
+    make_app: MakeApp, store: Store, look: Look
+) -> None:
+    store.contacts.add(ContactDraft(name="Dana Ito", referred_by="Jane Doe"))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await contacts_of(pilot)
+        await pilot.press("slash", *"jane", "enter")
+        assert names(screen) == ["Jane Doe", "Dana Ito"]
+        assert screen.query_one(RowList).cursor_key == the(look, "Jane Doe")
+        header = next(line for line in drawn(app).splitlines() if "Owed" in line)
+        place = header.index("Organization") - screen.query_one(RowList).region.x
+        await pilot.click(RowList, offset=(place, 0))
+        assert names(screen) == ["Dana Ito", "Jane Doe"], "the order that was chosen"
+
+
 async def test_many_contacts_are_sorted_on_a_thread_and_a_new_one_is_gone_to(
     sample_app: IituiApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
 from iitui.domain.letters.kinds import LetterKind
 from iitui.domain.touches import Outcome, TouchDraft, TouchKind
+from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.follow_ups.screen import FollowUpsScreen
@@ -26,6 +27,7 @@ from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.name_form import NameForm
 from iitui.ui.session.navigation import WriteLetter
 from iitui.ui.today.screen import TodayScreen
+from tests.builders import interview
 from tests.ui.conftest import NOW
 from tests.ui.letters.steps import ADVICE, ANSWER, MINE, SECRET, held, person
 from tests.ui.pilot import drawn, fill, messages, press_to, settle, until_screen, wait_for
@@ -195,6 +197,36 @@ async def test_what_is_written_is_kept_and_comes_back(make_app, store: Store, co
         await until_screen(pilot, TodayScreen)
         again = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
         assert "So much." not in body(again)
+
+
+async def test_a_letter_that_comes_back_goes_on_with_enter_and_is_not_ready_while_any_blank_is_left(
+    make_app, store: Store, copied
+):
+    one = held(store, person(store))
+    app = make_app(Settings(about_me="a nurse"))
+    async with app.run_test(size=LARGE) as pilot:
+        await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, TodayScreen)
+        first = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "[what it changed for you]" in body(first)
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, TodayScreen)
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        again = await letter_to(pilot, one.contact_id, LetterKind.THANK_YOU)
+        assert messages(app)[-1].endswith("To start over, press r.")
+        await pilot.press("enter")
+        await settle(pilot)
+        await type_text(pilot, "I start on Monday.")
+        assert f"“{ADVICE}” I start on Monday." in body(again)
+        assert body(again).startswith("Dear Dana,")
+        assert body(again).endswith("With thanks,\n[your name]")
+        assert state(again) == "Not ready: 1 thing missing"
+        await pilot.press("escape")
+        await press_to(pilot, Confirm, "x")
 
 
 async def test_a_nudge_goes_on_in_the_thread_and_counts_as_a_request(make_app, store: Store, look, copied):
@@ -482,3 +514,28 @@ async def test_a_letter_is_written_about_an_interview(make_app, store: Store, co
         letter = await until_screen(pilot, LetterScreen)
         assert letter.making.title == "Thank-you to Dana Ito"
         assert letter.making.facts.interview == store.reader.interviews.get(one.id)
+
+
+async def test_an_interview_to_come_is_confirmed_from_each_of_its_lines(make_app, store: Store, look, copied):
+    one = interview(store, person(store).id, NOW + timedelta(hours=20))
+    app = make_app(MINE)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await press_to(pilot, FollowUpsScreen, "5")
+        await settle(pilot)
+        owed = look().follow_ups.with_contact(one.contact_id, NOW, NOW + timedelta(days=1))
+        screen.owed_list.move_to(str(next(each.id for each in owed if each.id.kind is Kind.PREPARATION)))
+        await press_to(pilot, LetterChooser, "w")
+        await pilot.press("enter")
+        letter = await until_screen(pilot, LetterScreen)
+        assert letter.making.title == "Confirmation to Dana Ito"
+        assert "looking forward to talking with you tomorrow at" in body(letter)
+        assert state(letter) == "Ready"
+        await pilot.press("escape", "escape")
+        await until_screen(pilot, FollowUpsScreen)
+        screen.owed_list.move_to(f"confirm:{one.id}")
+        await press_to(pilot, LetterScreen, "w")
+        await settle(pilot)
+        await pilot.press("escape", "x")
+        await until_screen(pilot, FollowUpsScreen)
+        await settle(pilot)
+        assert look().follow_ups.find(FollowUpId(Kind.CONFIRM, one.id), NOW, NOW).verdict is Verdict.DONE

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Input
 
 from iitui.domain.autosave import UnsavedText
+from iitui.domain.errors import JournalError
 from iitui.domain.interviews import Status
 from iitui.domain.questions import Asked
 from iitui.domain.takeaways import TakeawayKind
@@ -190,6 +192,36 @@ async def test_a_takeaway_takes_one_key_a_line_and_enter(
         await until_saved(pilot, look, planned.id, "Halfway")
         noted = look().contacts.takeaways(planned.contact_id)
         assert [(one.kind, one.text) for one in noted] == [(kind, "Send")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "noted"),
+    [
+        (["f5"], "send it by friday", "Noted: my promise, due Fri 13 Mar 17:00"),
+        (["escape", "t"], "send it, +3d", "Noted: their promise, due Fri 13 Mar 17:00"),
+        (["ctrl+t", "m"], "send it", "Noted: my promise, due "),
+        (["f3"], "send it", "Noted: advice"),
+    ],
+)
+async def test_a_promise_is_due_when_its_text_says(
+    store: Store, make_app: MakeApp, keys: list[str], line: str, noted: str
+) -> None:
+    planned = interview(store, NOW, *_slugs(store))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        await pilot.press(*keys)
+        form = await until_screen(pilot, TakeawayForm)
+        form.query_one("#field-text", Input).value = line
+        await pilot.pause()
+        if line != "send it":
+            assert "Fri 13 Mar" in str(form.query_one("#word-due_at").render())
+        await pilot.press("enter")
+        await until_screen(pilot, LiveScreen)
+        await settle(pilot)
+        (one,) = store.reader.contacts.takeaways(planned.contact_id)
+        assert (one.text, one.due_at is None) == ("send it", line == "send it")
+        assert messages(app)[-1].startswith(noted)
 
 
 async def test_five_minutes_before_the_end_the_closing_questions_come_up_and_the_cursor_stays(
@@ -445,6 +477,29 @@ async def test_one_deleted_elsewhere_loses_nothing_that_was_typed(
         await pilot.pause()
         assert "Not saved" in banner(pilot)
         assert box(pilot).text == "Lost?"
+
+
+async def test_what_can_be_neither_saved_nor_kept_aside_waits_and_says_so(
+    store: Store, make_app: MakeApp, look: Look, slugs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise JournalError("No space left on device.")
+
+    monkeypatch.setattr(live, "RETRY_SECONDS", 0.01)
+    number = interview(store, NOW, *slugs).id
+    app = make_app()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await start(pilot)
+        with monkeypatch.context() as full_disk:
+            full_disk.setattr(app.session.unsaved, "keep", fail)
+            store.interviews.delete([number])
+            await pilot.press(*"Lost?")
+            await wait_for(pilot, lambda: "kept aside" in banner(pilot))
+            assert banner(pilot).endswith("It couldn't be kept aside either: No space left on device.")
+            assert "kept safe" not in banner(pilot)
+            assert _kept(app) == []
+        await wait_for(pilot, lambda: _kept(app) == ["Lost?"])
+        await wait_for(pilot, lambda: banner(pilot).endswith("What you typed is kept safe."))
 
 
 async def test_fifty_thousand_characters_are_typed_into_and_saved(

@@ -12,21 +12,23 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.dates.calendar import end_of_day
 from iitui.domain.follow_ups import ReminderDraft, Verdict
 from iitui.domain.interviews import InterviewDraft, Medium, Status
-from iitui.domain.today import Standings, next_step
+from iitui.domain.today import FirstStep, Standings, next_step
 from iitui.domain.touches import Direction, Outcome, TouchDraft
 from iitui.settings import Settings
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
 from iitui.ui.brief.screen import BriefScreen
+from iitui.ui.contacts.screen import ContactsScreen
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.text.paragraphs import Paragraphs
 from iitui.ui.letters.screen import LetterScreen
 from iitui.ui.session.navigation import ShowContact
 from iitui.ui.today.screen import TodayScreen
+from iitui.ui.today.welcome import CHOOSE, say_steps
 from tests.clock import ZONE, MovableClock
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW, Look
-from tests.ui.pilot import drawn, settle, wait_for
+from tests.ui.pilot import drawn, messages, settle, wait_for
 
 DAY_END = end_of_day(NOW, ZONE)
 
@@ -231,7 +233,7 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
     ("standings", "words"),
     [
         (Standings(has_contacts=False, interview="", picked=0, one_voice=()), "Press a"),
-        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), "Press i"),
+        (Standings(has_contacts=True, interview="", picked=0, one_voice=("Law",)), ""),
         (Standings(has_contacts=True, interview="Ann", picked=0, one_voice=("Law",)), "Press p"),
         (Standings(has_contacts=True, interview="Ann", picked=8, one_voice=("Law",)), "“Law”:"),
         (Standings(has_contacts=False, interview="", picked=0, one_voice=(), to_ask="Ask Bo."), "Ask Bo. T"),
@@ -246,7 +248,8 @@ def test_one_voice_is_one_contact_whose_interview_is_over(store: Store) -> None:
     ],
 )
 def test_what_would_help_next(standings: Standings, words: str) -> None:
-    assert words in next_step(standings)
+    step = next_step(standings)
+    assert words in step if words else not step, "the pane above says that already"
 
 
 async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store: Store) -> None:
@@ -258,8 +261,12 @@ async def test_nothing_due_says_so_and_what_would_help(make_app: MakeApp, store:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
-        assert step(screen) == "Nothing due today. No interview planned. Press i to plan one."
-        assert "No interview planned." in facts(screen)
+        assert step(screen) == "Nothing due today."
+        assert drawn(app).count("No interview planned.") == drawn(app).count("Press i to plan one.") == 1
+        await pilot.press("b")
+        await settle(pilot)
+        assert messages(app)[-1] == "No interview planned. Press i to plan one."
+        app.clear_notifications()
         assert not screen.query_one("#waiting").display
         await pilot.press("x", "z", "W", "d", "p", "C", "enter")
         await settle(pilot)
@@ -283,7 +290,9 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         screen.reload()
         await settle(pilot)
         assert screen.query_one("#welcome").display
-        assert "▸ 2 Plan an interview" in str(screen.query_one("#welcome-steps", Static).visual)
+        assert "✓ Add people → Plan an interview (now) → Pick questions" in str(
+            screen.query_one("#welcome-steps", Static).visual
+        )
         assert screen.region.contains_region(screen.query_one("#welcome > .pane").region)
         store.follow_ups.remind(ReminderDraft(text="Call", due_at=NOW, zone=ZONE.key))
         screen.reload()
@@ -291,6 +300,11 @@ async def test_an_empty_journal_is_welcomed(make_app: MakeApp, store: Store, siz
         assert not screen.query_one("#welcome").display
         assert screen.query_one("#owed-pane").display
         assert screen.owed_list.has_focus
+
+
+def test_the_first_steps_are_told_in_words_where_signs_are_not_read() -> None:
+    told = say_steps(FirstStep.INTERVIEW, in_words=True).plain
+    assert told == "Done: Add people. Now: Plan an interview. Later: Pick questions."
 
 
 def offered(screen: TodayScreen) -> list[object]:
@@ -313,7 +327,7 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         await pilot.press(*"next tue 2pm", "ctrl+s")
         await settle(pilot)
         assert not screen.query_one("#welcome").display
-        assert "▸ 3 Pick questions" in facts(screen)
+        assert "Plan an interview → Pick questions (now)" in facts(screen)
         await pilot.press("p")
         await settle(pilot)
         await pilot.press("r", "enter")
@@ -325,14 +339,14 @@ async def test_the_welcome_leads_to_an_interview_with_its_questions(make_app: Ma
         assert "8 picked" in facts(screen)
 
 
-async def test_the_letter_and_the_touch_of_the_welcome_are_with_who_was_added_last(
+async def test_the_letter_and_the_touch_of_the_welcome_are_with_the_only_one_to_ask(
     make_app: MakeApp, store: Store, look: Look
 ) -> None:
-    for name in ("Ann", "Bo"):
-        store.contacts.add(ContactDraft(name=name))
+    store.contacts.add(ContactDraft(name="Bo"))
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await today(pilot)
+        assert "You have someone to ask." in drawn(app)
         await pilot.press("w")
         await settle(pilot)
         assert isinstance(app.screen, LetterScreen)
@@ -342,6 +356,25 @@ async def test_the_letter_and_the_touch_of_the_welcome_are_with_who_was_added_la
         assert [one.name for one in look().today.unanswered(NOW)] == ["Bo"]
         assert app.screen.query("#owed-pane")
         assert not screen.query_one("#welcome").display
+        assert "just now" in drawn(app)
+
+
+@pytest.mark.parametrize("key", ["w", "l", "2", "enter"])
+async def test_of_several_to_ask_the_welcome_says_how_many_and_lets_one_choose(
+    make_app: MakeApp, store: Store, key: str
+) -> None:
+    for name in ("Ann", "Bo", "Cy"):
+        store.contacts.add(ContactDraft(name=name))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await today(pilot)
+        assert "You have 3 people to ask." in drawn(app)
+        assert offered(screen) == [CHOOSE, "plan_interview", "app.add_contact"]
+        await pilot.press(key)
+        await settle(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+        said = [f"Move to the person to ask, then press {key}."] if key in "wl" else []
+        assert messages(app)[-1:] == said
 
 
 async def test_a_key_opens_the_sample_from_an_empty_journal_alone(make_app: MakeApp, store: Store) -> None:

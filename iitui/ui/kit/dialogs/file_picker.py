@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -21,6 +21,8 @@ from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow, RowList
 from iitui.ui.kit.screens import Dialog
 
 _UP = ".."
+_WHOLE = ("/", "~", "'", '"', "file:")
+"""How a path begins that does not depend on the folder that is shown."""
 _COLUMNS = (ListColumn("Name"), ListColumn("Size", 9, justify="right"), ListColumn("Changed", 10, least=50))
 
 
@@ -70,6 +72,7 @@ class FilePicker(Dialog[Path | None]):
         self._typed = typed
         self._refused = refused
         self._can_take_folder = can_take_folder
+        self._offered = ""
 
     def compose(self) -> ComposeResult:
         """Put the path line above the list of the folder."""
@@ -137,9 +140,62 @@ class FilePicker(Dialog[Path | None]):
 
     @on(Input.Submitted, "#picker-path")
     def _take(self) -> None:
-        path = read_path(self._path.value, self._folder)
+        path = self._read_whole() or read_path(self._path.value, self._folder)
         if path is not None:
             self._choose(path)
+
+    def _read_whole(self) -> Path | None:
+        """Return the absolute path that was typed or pasted after what the line offered; None if none was.
+
+        The / that begins such a path is the key that led to the line, so that the line does not contain it.
+        """
+        typed = self._added()
+        if typed.startswith(_WHOLE):
+            return read_path(typed, self._folder)
+        whole = Path(f"/{typed}")
+        return whole if typed and _is_there(whole) and not _is_there(Path(self._path.value)) else None
+
+    def _added(self) -> str:
+        """Return what was typed after what the line offered; '' if the offer was changed."""
+        value = self._path.value
+        return (
+            value[len(self._offered) :].strip() if self._offered and value.startswith(self._offered) else ""
+        )
+
+    @on(Input.Changed, "#picker-path")
+    def _begin_whole(self) -> None:
+        """Take the offered folder away once the first folder typed is one of the root and not of this one."""
+        first, sign, _ = self._added().partition("/")
+        if not (first and sign) or first.startswith(_WHOLE):
+            return
+        if _is_folder(Path(f"/{first}")) and not _is_there(Path(f"{self._offered}{first}")):
+            line, offered = self._path, self._offered
+            self._offered = ""
+            place = max(line.cursor_position - len(offered), 0) + 1
+            line.value = f"/{line.value[len(offered) :]}"
+            line.cursor_position = place
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a path that is pasted outside the line into it."""
+        pasted = clean_line(event.text)
+        if pasted and not self._path.has_focus:
+            event.stop()
+            self._begin(pasted)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the path line with ~, which begins a path."""
+        if event.character == "~" and not self._path.has_focus:
+            event.stop()
+            self._begin("~")
+
+    def _begin(self, path: str) -> None:
+        self._offered = ""
+        self._path.value = path
+        self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        self._path.focus()
+        self._path.action_end()
 
     def _choose(self, path: Path) -> None:
         if _is_folder(path):
@@ -153,8 +209,8 @@ class FilePicker(Dialog[Path | None]):
         """Go to the path line."""
         if not self._path.value:
             self._path.value = f"{self._folder}/" if len(self._folder.parts) > 1 else str(self._folder)
-        self._path.focus()
-        self._path.action_end()
+        self._offered = self._path.value
+        self._go_to_end()
 
     def action_go_up(self) -> None:
         """Show the folder above, the cursor on the one that was left."""
@@ -256,6 +312,13 @@ def _by_name(path: Path) -> str:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
     except (OSError, ValueError):
         return False
 

@@ -1,8 +1,8 @@
 """How the user sorts a list by its columns: the orders there are, the words and the signs for them.
 
 It is the same for every list: a click on the title of a column, or → and ←, which go through the orders; the
-second time turns the order round. The arrows mean nothing else in a list of rows; where rows are a tree, they
-fold, and a tree keeps its order.
+second time turns the order round. In a list that keeps its order the arrows are free for something else: in a
+tree they fold, and in the matching of columns they go through the fields.
 """
 
 from collections.abc import Callable, Iterable, Sequence
