@@ -31,7 +31,6 @@ from iitui.domain.errors import IituiError
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.reader import explain_failure
-from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
@@ -43,10 +42,11 @@ from iitui.ui.app.shutdown import (
     on_signals,
     status_of,
 )
+from iitui.ui.app.stylesheet import Styling
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
+from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -135,10 +135,8 @@ class IituiApp(ErrorHandlingApp):
         )
     }
     DEFAULT_MODE = navigation.TODAY.mode
-    _has_colors = False
-    _colors_there = Colors.ENOUGH
-    _has_few_colors = False
-    """Whether what is drawn is in the colors of the terminal: all it has, or those of the theme."""
+    _styling: Styling | None = None
+    """None while Textual begins: it asks for the colors of its own theme before."""
 
     ESCAPE_TO_MINIMIZE = False
 
@@ -195,10 +193,10 @@ class IituiApp(ErrorHandlingApp):
         self.has_plain_lines = session.settings.plain_lines
         self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
         super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
-        self._terminal = "" if environment is None else environment.get("TERM", "")
+        colors_there = Colors.ENOUGH
         if environment is not None:
-            self._colors_there = colors_of_terminal(self.console.color_system, environment)
-        self.no_color = self._colors_there is Colors.NONE
+            colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
         self._is_switching = False
@@ -216,63 +214,37 @@ class IituiApp(ErrorHandlingApp):
             self.add_mode(mode, partial(_screen, place, session))
         self.set_class(self.has_plain_lines, "-plain-lines")
         self._choose_animations()
-        self._set_colors()
+        terminal = "" if environment is None else environment.get("TERM", "")
+        self._set_colors(Styling(colors_there, terminal, self._output_filter))
 
-    def _set_colors(self) -> None:
-        self._has_colors = True  # Textual asks for those of its own theme before
-        self._variables: dict[str, dict[str, str]] = {}
+    def _set_colors(self, styling: Styling) -> None:
+        self._styling = styling
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
             self.set_reactive(IituiApp.theme, self.session.settings.theme)
-        self._sheet = stylesheet.find_stylesheet()
-        first, self._rest_of_sheet = stylesheet.read(self._sheet)
-        self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
+        styling.read_first(self.stylesheet)
         self._colors = self.get_css_variables()
         self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
-        if not self._has_colors:
+        if self._styling is None:
             return super().get_css_variables()
-        theme = self.current_theme
-        self._has_few_colors = theme.ansi
-        if theme.name not in self._variables:
-            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
-        self.theme_variables = self._variables[theme.name]
+        self.theme_variables = self._styling.variables_of(self.current_theme, super().get_css_variables)
         return self.theme_variables
-
-    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
-        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
-        if theme.ansi or (is_own and not has_256):
-            return variables if is_own else variables | ansi_colors(variables)
-        from iitui.ui.kit.contrast import legible_variables, variables_in_256
-
-        if not is_own:
-            variables |= legible_variables(variables, dark=theme.dark)
-        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
 
     def get_theme(self, theme_name: str) -> "Theme | None":
         """Return the theme of a name, or where the terminal cannot show it, one that it can."""
         theme = super().get_theme(theme_name)
-        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
-            return theme
-        from iitui.ui.app.few_colors import theme_for
-
-        return theme_for(self._colors_there, theme)
+        return theme if theme is None or self._styling is None else self._styling.shown_theme(theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._has_few_colors:
-            return self._few_color_filters
+        if self._styling is not None and self._styling.has_few_colors:
+            return self._styling.few_color_filters
         return (*super().get_line_filters(), self._output_filter)
-
-    @cached_property
-    def _few_color_filters(self) -> tuple[LineFilter, ...]:
-        from iitui.ui.app.few_colors import filters_for
-
-        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
@@ -320,10 +292,8 @@ class IituiApp(ErrorHandlingApp):
 
     def prepare(self) -> None:
         """Read the part of the stylesheet that the first frame did not need, once."""
-        if self._rest_of_sheet:
-            self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
-            self.stylesheet.parse()
-            self._rest_of_sheet = ""
+        if self._styling is not None:
+            self._styling.read_rest(self.stylesheet)
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Show a place as soon as it is there: at each change of place Textual would wait for 50 ms."""
