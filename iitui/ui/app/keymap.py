@@ -51,11 +51,13 @@ def bindings_of(owner: type[DOMNode]) -> list[Binding]:
     """Return the bindings with an ID that a class of iitui has or inherits, one for each key."""
     owned: list[Binding] = []
     ids: set[str] = set()
+    keys: set[str] = set()
     for one in owner.__mro__:
         if issubclass(one, DOMNode) and one.__module__.startswith("iitui.") and "BINDINGS" in vars(one):
             own = [bound for bound in Binding.make_bindings(vars(one)["BINDINGS"]) if bound.id]
-            owned.extend(bound for bound in own if bound.id not in ids)
+            owned.extend(bound for bound in own if bound.id not in ids and bound.key not in keys)
             ids.update(bound.id for bound in own if bound.id)
+            keys.update(bound.key for bound in own)
     return owned
 
 

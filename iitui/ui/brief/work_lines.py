@@ -76,10 +76,11 @@ def _item(item: ChecklistItem, context: BriefContext) -> PageLine:
 
 def question_lines(brief: Brief, context: BriefContext) -> list[PageLine]:
     """The questions in order, with their minutes against those of the interview; a planned one is judged."""
-    plan, minutes, length = brief.plan, brief.interview.minutes, context.length
+    plan, length, is_planned = brief.plan, context.length, brief.interview.status is Status.PLANNED
     if not plan:
         return [page_heading("Questions"), hint("plan", "No questions picked yet. Press p to pick some.")]
-    too_long = length.fit is Fit.LONG and brief.interview.status is Status.PLANNED
+    too_long = length.fit is Fit.LONG and is_planned
+    minutes = length.asked_for if is_planned else length.interview_minutes
     asked = sum(item.state is Asked.ASKED for item in plan)
     words = f"Questions: {len(plan)}" + (f", {asked} asked" if asked else "")
     note = StyledText(

@@ -1,13 +1,16 @@
 """The pane of the bank: its questions, the search, the filter and the order, and a title with all of them."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from iitui.domain.questions import BankRow, Category, Phase, QuestionDraft
 from iitui.domain.text import comma_join
 from iitui.store.questions.read import BankFilter
+from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.lists.search_box import SearchBox
 from iitui.ui.kit.text.paragraphs import pane_title
@@ -15,6 +18,14 @@ from iitui.ui.questions.rows import BANK_COLUMNS, BANK_SORTING, BankOrder, bank_
 
 NOTHING_MATCHES = "No questions match. Press esc to show all."
 NOTHING_HERE = "The bank is empty. Press n to write your own question,\nor B to bring the built-in ones back."
+
+
+class BankList(RowList):
+    """The list of the bank, where enter picks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "open_row", "Pick", "bank.pick", "Pick the question, or drop it"),
+    ]
 
 
 class BankPane(Vertical):
@@ -48,7 +59,7 @@ class BankPane(Vertical):
         box = SearchBox(self._narrow, "a word in the question, its category or phase", id="bank-search")
         box.display = False
         yield box
-        yield RowList(BANK_COLUMNS, empty=NOTHING_HERE, sorting=BANK_SORTING, id="bank")
+        yield BankList(BANK_COLUMNS, empty=NOTHING_HERE, sorting=BANK_SORTING, id="bank")
 
     @property
     def rows(self) -> RowList:

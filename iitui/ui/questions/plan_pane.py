@@ -76,7 +76,7 @@ class PlanPane(Vertical):
             Fit.GOOD: "$text-success",
             Fit.LONG: "$text-warning",
         }[length.fit]
-        time = f"{length.total} of {length.interview_minutes} min"
+        time = f"{length.total} of {length.asked_for if is_planned else length.interview_minutes} min"
         done = sum(item.state is not Asked.TO_ASK for item in items)
         said = (f" · {done} done", "") if done else (f" · {length.verdict}" if is_planned else "", style)
         asked_for = f"ask for {length.asked_for} min" if is_planned else ""

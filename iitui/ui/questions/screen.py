@@ -85,7 +85,7 @@ class QuestionsScreen(JournalScreen):
     PURPOSE: ClassVar[str] = QUESTIONS.purpose
     PANE_KEYS: ClassVar[PaneBindings] = {
         "#bank-pane": (
-            "list.open",
+            "bank.pick",
             "question.edit",
             "bank.phase",
             "bank.order",

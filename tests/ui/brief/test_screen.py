@@ -51,7 +51,7 @@ async def test_first_screenful_at_80x24_holds_what_matters(sample_app: IituiApp)
             "Marcus Oyelaran, will introduce me",
             "To prepare: 1 of 7 left",
             "[ ] Their name practiced",
-            "Questions: 8, 19 of 30 minutes",
+            "Questions: 8, 19 of 20 minutes",
             "How much of your path did you plan",
         ):
             assert words in shown
@@ -229,11 +229,13 @@ async def test_a_plan_is_judged_as_in_questions_and_only_while_it_is_planned(
     more = [one for one in bank if one.id not in planned and one.minutes == 3][:2]
     store.questions.pick(INTERVIEW, [one.id for one in more])
     async with sample_app.run_test(size=(120, 70)) as pilot:
+        await settle(pilot)
+        assert "10 picked, about 25 minutes: 5 " in drawn(sample_app)
         await open_brief(pilot)
-        assert "Questions: 10, 25 of 30 minutes: 5 min too long" in drawn(sample_app)
+        assert "Questions: 10, 25 of 20 minutes: 5 min too long" in drawn(sample_app)
         await pilot.press("p")
         await settle(pilot)
-        assert "25 of 30 min · 5 min too long" in drawn(sample_app)
+        assert "25 of 20 min · 5 min too long" in drawn(sample_app)
         store.interviews.mark([INTERVIEW], Status.HELD)
         sample_app.reload_screen()
         await settle(pilot)

@@ -1,6 +1,7 @@
 """The screen Questions: picking, ordering, narrowing, and one's own questions, by the real keys."""
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -139,15 +140,25 @@ async def test_dropping_an_answer_asks_first(sample_app, look, store):
         assert picked(look, screen) == before[1:]
 
 
+async def test_the_border_says_what_enter_does(sample_app):
+    async with sample_app.run_test(size=SIZE) as pilot:
+        screen = await enter(pilot)
+        await settle(pilot)
+        assert "⏎ Pick" in Content.from_markup(str(screen.bank.border_subtitle)).plain
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "⏎ Open" in Content.from_markup(str(screen.plan.border_subtitle)).plain
+
+
 async def test_the_title_adds_up_the_minutes_and_says_when_they_are_too_many(sample_app, look):
     async with sample_app.run_test(size=SIZE) as pilot:
         screen = await enter(pilot)
         assert screen.interview is not None
         assert screen.interview.who in title_of(screen.plan)
-        assert "19 of 30 min · fits" in title_of(screen.plan)
+        assert "19 of 20 min · fits" in title_of(screen.plan)
         await pilot.press("space", "space", "enter")
         await settle(pilot)
-        assert "24 of 30 min · 4 min too long" in title_of(screen.plan)
+        assert "24 of 20 min · 4 min too long" in title_of(screen.plan)
         assert screen.plan.rows.count == len(screen.plan.items) + 1  # the line where 20 minutes are over
 
 
