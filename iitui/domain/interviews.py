@@ -253,3 +253,17 @@ def say_clock(instant: datetime, beside: datetime, zone: ZoneInfo, now: datetime
     """Return the time of an instant; with its day if that differs from the day of the instant `beside` it."""
     local, other = instant.astimezone(zone), beside.astimezone(zone)
     return f"{local:%H:%M}" if local.date() == other.date() else say_when(instant, zone, now)
+
+
+_MEDIA = {Medium.IN_PERSON: "in person", Medium.PHONE: "by phone", Medium.VIDEO: "by video"}
+
+
+def say_medium(medium: Medium) -> str:
+    """Return "in person", "by phone" or "by video"."""
+    return _MEDIA[medium]
+
+
+def say_how(interview: Interview) -> str:
+    """How long, how and where: "30 minutes by phone, 555 0100"."""
+    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
+    return f"{words}, {interview.place}" if interview.place else words

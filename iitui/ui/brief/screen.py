@@ -12,6 +12,7 @@ from textual.content import Content
 from iitui.domain.briefs import Brief
 from iitui.domain.follow_ups import Kind
 from iitui.domain.interviews import ChecklistItem, Interview, Status
+from iitui.domain.plan_length import length_of
 from iitui.domain.questions import PlanItem
 from iitui.domain.text import shorten
 from iitui.ui.brief.lines import doing_lines, in_order, reading_lines
@@ -32,7 +33,6 @@ from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import INTERVIEWS, Place
-from iitui.ui.session.plan_length import length_of
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView, contact_texts
 
@@ -211,7 +211,9 @@ class BriefScreen(JournalScreen):
             now=now,
             zone=session.zone,
             owed=owed,
-            length=length_of(brief.plan, brief.interview, session.settings),
+            length=length_of(
+                [item.question.minutes for item in brief.plan], brief.interview.minutes, session.settings
+            ),
         )
 
     def _focus_first(self, page: TextPage, brief: Brief) -> None:

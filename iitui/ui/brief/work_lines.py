@@ -9,7 +9,8 @@ from iitui.domain.briefs import Brief
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.follow_ups import FollowUp
 from iitui.domain.interviews import ChecklistItem, Status
-from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
+from iitui.domain.plan_length import Fit, PlanLength
+from iitui.domain.questions import Asked, PlanItem
 from iitui.ui.follow_ups.wording import DUE_COLORS
 from iitui.ui.kit.text.page import PageLine, StyledText
 from iitui.ui.kit.theme import QUIET

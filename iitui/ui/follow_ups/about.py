@@ -14,7 +14,7 @@ from iitui.domain.contacts import Contact
 from iitui.domain.dates.calendar import say_ago
 from iitui.domain.follow_up_facts import FollowUpFacts
 from iitui.domain.follow_ups import FollowUp
-from iitui.domain.interviews import Interview, Status
+from iitui.domain.interviews import Interview, Status, say_how
 from iitui.domain.letters.facts import LetterAbout, values_of
 from iitui.domain.letters.kinds import kind_for
 from iitui.domain.letters.templates import order_templates
@@ -25,7 +25,6 @@ from iitui.domain.touches import Direction, Touch
 from iitui.store.letters.templates import load_templates
 from iitui.store.reader import JournalReader
 from iitui.ui.follow_ups.explanation import Circumstances, say_reasons, say_standing
-from iitui.ui.interviews.wording import say_how
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
 

@@ -12,11 +12,10 @@ from iitui.domain.contacts import Contact
 from iitui.domain.dates.calendar import say_deadline, say_due, say_end_of_day, say_when
 from iitui.domain.follow_up_facts import FollowUpFacts
 from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUnit, Verdict
-from iitui.domain.interviews import Interview
+from iitui.domain.interviews import Interview, say_medium
 from iitui.domain.rules import RULES, why_of
 from iitui.domain.touches import Direction, Touch
 from iitui.ui.follow_ups.wording import DUE_COLORS, VERDICT_WORDS
-from iitui.ui.interviews.wording import say_medium
 from iitui.ui.kit.text.paragraphs import plain
 from iitui.ui.kit.theme import QUIET
 

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from iitui.domain.questions import Asked, Fit, PlanItem, PlanLength
+from iitui.domain.plan_length import Fit, PlanLength
+from iitui.domain.questions import Asked, PlanItem
 from iitui.ui.kit.lists.row_list import RowKey, RowList
 from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.kit.theme import QUIET

@@ -7,7 +7,8 @@ from itertools import groupby
 from rich.cells import cell_len
 from textual.content import Content
 
-from iitui.domain.questions import Asked, BankRow, Category, Phase, PlanItem, PlanLength, Question
+from iitui.domain.plan_length import PlanLength
+from iitui.domain.questions import Asked, BankRow, Category, Phase, PlanItem, Question
 from iitui.ui.kit.lists.row_drawing import cut, harmless
 from iitui.ui.kit.lists.row_list import FixedRows, ListColumn, ListRow
 from iitui.ui.kit.lists.sorting import ListSorting, SortColumn, SortKind, SortOrder, SortValue

@@ -18,6 +18,7 @@ from textual.containers import Container
 from iitui.domain.built_in import Computed, ReadyPlan
 from iitui.domain.dates.calendar import say_both
 from iitui.domain.interviews import Status
+from iitui.domain.plan_length import length_of
 from iitui.domain.questions import (
     Asked,
     BankRow,
@@ -44,7 +45,6 @@ from iitui.ui.questions.rows import BANK_SORTING, short
 from iitui.ui.session.edit_conflicts import EditedRecord
 from iitui.ui.session.journal_session import JournalSession
 from iitui.ui.session.navigation import QUESTIONS, GoTo, Place, ShowPlan
-from iitui.ui.session.plan_length import length_of
 from iitui.ui.session.screen import JournalScreen
 from iitui.ui.session.texts_in_view import TextInView
 
@@ -223,7 +223,8 @@ class QuestionsScreen(JournalScreen):
                 self.bank.rows.focus()
             return
         items = self.session.reader.questions.plan(interview.id)
-        length = length_of(items, interview, self.session.settings)
+        minutes = [item.question.minutes for item in items]
+        length = length_of(minutes, interview.minutes, self.session.settings)
         when = say_both(interview.start, ZoneInfo(interview.zone), self.session.zone, self.session.now())
         is_planned = interview.status is Status.PLANNED
         self.plan.show(f"{short(interview.who, 30)} · {when}", items, length, is_planned=is_planned)

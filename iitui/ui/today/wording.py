@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from iitui.domain.dates.calendar import say_ago, say_countdown, say_span, say_when
-from iitui.domain.interviews import Interview, Medium, say_start
-from iitui.domain.questions import Fit
+from iitui.domain.interviews import Interview, Medium, say_how, say_start
+from iitui.domain.plan_length import Fit, length_of_sum
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.settings import Settings
-from iitui.ui.interviews.wording import say_how
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
-from iitui.ui.session.plan_length import length_of_sum
 
 WAITING_COLUMNS = (
     ListColumn("Who", share=2),
@@ -111,7 +109,7 @@ def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -
 def _questions(coming: NextInterview, settings: Settings) -> Content:
     if not coming.picked:
         return Content.styled("none picked yet; press p, then r for a ready-made plan", "$text-warning")
-    length = length_of_sum(coming.picked, coming.minutes, coming.interview, settings)
+    length = length_of_sum(coming.picked, coming.minutes, coming.interview.minutes, settings)
     too_long = length.fit is Fit.LONG
     return Content.assemble(
         (f"{coming.picked} picked", ""),

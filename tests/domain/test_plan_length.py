@@ -2,7 +2,7 @@
 
 import pytest
 
-from iitui.domain.questions import Fit, PlanLength
+from iitui.domain.plan_length import Fit, PlanLength
 
 
 def length(*minutes: int, interview: int = 30) -> PlanLength:
