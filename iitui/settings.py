@@ -363,8 +363,8 @@ class Settings:
     days_off = DaysSetting((), "Your days off", example='["2026-12-28..2027-01-02"]', at_once=False)
     holidays = TextSetting(
         "",
-        'Where you have public holidays, which are no business days: "US", "US-MI", "DE-BY"',
-        example='"US"',
+        "Where you have public holidays, which are no business days: a country or a part of one",
+        example='"US-MI"',
         at_once=False,
     )
 

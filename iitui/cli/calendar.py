@@ -140,7 +140,7 @@ def _print_plan(context: Context, arguments: Namespace, plan: CalendarPlan) -> N
         print_json({**counts, "problems": problems, "events": events})
         return
     words = ", ".join(f"{count} {name}" for name, count in counts.items())
-    tell(f"{'Would be: ' if arguments.dry_run else ''}{words}")
+    tell(f"{'Dry run: ' if arguments.dry_run else ''}{words}")
     for step in plan.steps:
         if step.action is not EventAction.UNCHANGED:
             say(say_step(step, context.zone, context.now))

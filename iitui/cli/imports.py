@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from iitui.cli.context import CommandFunction, Commands, Context
 from iitui.commands import STANDARD_INPUT
-from iitui.domain.errors import UnreadableError
+from iitui.domain.errors import UnknownKindError, UnreadableError
 from iitui.domain.identity.actions import ImportAction
 from iitui.domain.identity.matching import ImportPlan, ImportStep, plan_import
 from iitui.domain.imports import (
@@ -24,6 +24,7 @@ from iitui.domain.imports import (
     ImportRecord,
     OrganizationRecord,
     columns_in_words,
+    nothing_in_words,
     unused_in_words,
 )
 from iitui.domain.news import Statement, say_news
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from iitui.interchange.tables.choice import Assignment, ColumnChoice
 
 _MOST_DIFFERENCES = 5
+
+_WHAT_CAN_BE_IMPORTED = "'iitui import --help' lists what can be imported."
 
 _STANDARD_INPUT_NAME = "standard input"
 """Its name in messages and in the history."""
@@ -64,7 +67,10 @@ def run_import(context: Context, arguments: Namespace) -> int:
     if other is not None:
         _refuse_taking_over(arguments)
         return other(context, arguments)
-    readings = _read(context, arguments.files, arguments.format, assigned)
+    try:
+        readings = _read(context, arguments.files, arguments.format, assigned)
+    except UnknownKindError as error:
+        raise UnreadableError(f"{error} {_WHAT_CAN_BE_IMPORTED}") from error
     if any(reading.is_calendar for reading in readings):
         from iitui.cli.calendar import take_calendars
 
@@ -117,7 +123,7 @@ def _other_import(arguments: Namespace, *, is_table: bool) -> CommandFunction | 
 def _say_remarks(contents: _Contents, plan: ImportPlan, readings: Sequence[ImportReading]) -> None:
     """Say what was taken for what, what was not used, what differs and what is wrong."""
     for reading in readings:
-        for words in (columns_in_words(reading), unused_in_words(reading)):
+        for words in (nothing_in_words(reading), columns_in_words(reading), unused_in_words(reading)):
             if words:
                 say(f"{reading.file}: {words}")
     for problem in contents.problems:
@@ -321,7 +327,7 @@ def _print_counts(contents: _Contents, plan: ImportPlan, *, is_dry: bool) -> Non
     counts = ", ".join(f"{count} {name}" for name, count in _counts(contents, plan).items())
     alone = plan.count_organizations(ImportAction.ADD)
     words = f"; {several(alone, 'organization')} of those added" if alone else ""
-    tell(f"{'Would be: ' if is_dry else ''}{counts}{words}")
+    tell(f"{'Dry run: ' if is_dry else ''}{counts}{words}")
 
 
 COMMANDS: Commands = {"import": run_import}

@@ -36,7 +36,7 @@ def take_journals(context: Context, arguments: Namespace) -> int:
     if arguments.json:
         print_json(_report(documents, plans))
         return 0
-    would = "Would be: " if arguments.dry_run else ""
+    would = "Dry run: " if arguments.dry_run else ""
     tell(would + ", ".join(f"{_total(plans, name)} {name}" for name in _COUNTS) + ", 0 skipped")
     added = [words for plan in plans for words in plan.say_added()]
     if added:

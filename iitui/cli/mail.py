@@ -91,7 +91,7 @@ def take_mail(context: Context, arguments: Namespace, paths: Sequence[Path]) -> 
         print_json(_report(context, look))
     else:
         counts = ", ".join(f"{count} {name}" for name, count in _counts(look).items())
-        tell(f"{'Would be: ' if arguments.dry_run else ''}{counts}")
+        tell(f"{'Dry run: ' if arguments.dry_run else ''}{counts}")
         for line in _remarks(context, look):
             say(line)
     return 0

@@ -45,7 +45,7 @@ def take_question_sets(context: Context, arguments: Namespace) -> int:
         print_json(_report(pairs))
     else:
         for reading, change in pairs:
-            would = "Would be: " if arguments.dry_run else ""
+            would = "Dry run: " if arguments.dry_run else ""
             tell(f"{would}{say_set(reading.about)}: {change.in_words}")
         for problem in (problem for reading in readings for problem in reading.problems):
             say(f"{problem.file}: {problem.where}: {problem.why}")

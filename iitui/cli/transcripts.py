@@ -109,7 +109,7 @@ def _print(interview: Interview, attachments: Sequence[_Attachment], *, is_dry: 
         draft, reading = attachment.draft, attachment.reading
         passages = several(len(reading.passages), "passage")
         tell(
-            f"{'Would be: ' if is_dry else ''}{draft.name}: {draft.format.description}, {passages},"
+            f"{'Dry run: ' if is_dry else ''}{draft.name}: {draft.format.description}, {passages},"
             f" {attachment.change} at the interview with {interview.who}"
         )
         for problem in reading.problems:

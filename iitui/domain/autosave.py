@@ -13,7 +13,7 @@ class UnsavedText:
         form: the kind of form.
         about: the record of the form, so that the same form finds the text again.
         title: the record in words.
-        again: how to open that form again, in words; '' if unknown.
+        again: the key that opens that form again and where, in words; '' if unknown.
         at: the instant of the last key, aware.
         texts: field -> what was typed, for changed fields only.
         before: field -> its text when the form was opened.

@@ -20,7 +20,7 @@ class EventRecord:
         place: its location.
         link: its URL.
         about: the occupation, where the description names it as iitui writes it.
-        people: names and e-mail addresses of who organizes it or attends; either may be empty.
+        people: names and email addresses of who organizes it or attends; either may be empty.
         sequence: how often it was changed since it was first told.
         is_task: whether it is a to-do.
         is_cancelled: whether it does not take place.

@@ -126,7 +126,7 @@ class CalendarKnown:
         contacts: all of the journal.
         told: what calendars were told, by UID.
         follow_ups: the open ones, by their ID.
-        own_addresses: the user's own e-mail addresses, which name no contact.
+        own_addresses: the user's own email addresses, which name no contact.
         zone: the user's zone.
         now: the present instant.
     """
@@ -400,7 +400,7 @@ def _fields(facts: Facts | None) -> Mapping[str, object]:
 
 
 class _People:
-    """Finds the contact that an event names: by e-mail address, then by the whole name."""
+    """Finds the contact that an event names: by email address, then by the whole name."""
 
     def __init__(self, contacts: Iterable[ContactName], own_addresses: Iterable[str]) -> None:
         self._own = {email_key(address) for address in own_addresses}

@@ -86,8 +86,8 @@ class Channel:
     """One way to reach a contact.
 
     Attributes:
-        kind: e-mail address, telephone number or URL.
-        value: as written by its owner; an e-mail address keeps its case.
+        kind: email address, telephone number or URL.
+        value: as written by its owner; an email address keeps its case.
         label: its purpose ("work", "cell"), or empty.
     """
 
@@ -182,7 +182,7 @@ class Contact:
 
     @property
     def emails(self) -> tuple[str, ...]:
-        """E-mail addresses, the preferred one first."""
+        """Email addresses, the preferred one first."""
         return self.values_of(ChannelKind.EMAIL)
 
     @property

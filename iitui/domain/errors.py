@@ -51,6 +51,10 @@ class UnreadableError(IituiError):
     title = "Cannot read that"
 
 
+class UnknownKindError(UnreadableError):
+    """A file or folder is of no kind that can be imported; where to see which can is said elsewhere."""
+
+
 class JournalError(IituiError):
     """The journal file cannot be used as it is."""
 

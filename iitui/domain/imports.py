@@ -142,6 +142,14 @@ def unused_in_words(reading: ImportReading) -> str:
     return f"not used: {', '.join(names)}{f' and {more} more' if more else ''}" if names else ""
 
 
+def nothing_in_words(reading: ImportReading) -> str:
+    """Return that a file has nobody in it; empty if there is something in it."""
+    if reading.records or reading.problems or reading.organizations or reading.is_calendar:
+        return ""
+    people = "connections" if reading.format == "LinkedIn" else "contacts"
+    return f"there are no {people} in this file"
+
+
 def _equation(column: ImportColumn) -> str:
     return f"{_short(column.name)} = {column.taken_for}"
 

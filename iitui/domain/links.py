@@ -50,7 +50,7 @@ def find_links(text: str) -> Iterator[Link]:
 def checked_link(written: str) -> str:
     """Return a link as it may be opened; '' if it may not.
 
-    What begins with www. is taken for https, and what looks like an address of e-mail for mailto.
+    What begins with www. is taken for https, and what looks like an email address for mailto.
     """
     text = written.strip()
     if not text or len(text) > LONGEST or not text.isprintable() or " " in text:

@@ -17,7 +17,8 @@ _VIA = re.compile(r"(?:^|(?<=[\s,]))via(?=[\s,]|$)([^,]*)", re.IGNORECASE)
 _AT = re.compile(r"(.*?)(?:(?:^|\s+)at\s+(?!(?:law|large)\b)|\s*@\s*)(.*)", re.IGNORECASE)
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15
-_EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+EXAMPLE = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
+"""A line that names everything."""
 
 
 def read_contact_line(text: str) -> ContactDraft:
@@ -27,7 +28,7 @@ def read_contact_line(text: str) -> ContactDraft:
     "at" or "@" names the organization without a comma, with or without a role ("Dana Ito at Beaumont", "Dana,
     @ Beaumont", "Nurse Manager at Beaumont"); further commas belong to it ("Beaumont, Inc.").
 
-    The following can be anywhere in the line: e-mail addresses, telephone numbers of 7 to 15 digits and web
+    The following can be anywhere in the line: email addresses, telephone numbers of 7 to 15 digits and web
     addresses, bare or in angle brackets; "via" and the referrer, up to a comma; tags, each after a "#". A
     name cannot contain a comma here.
 
@@ -42,7 +43,7 @@ def read_contact_line(text: str) -> ContactDraft:
     referrers = [name.strip() for name in line.take(_VIA)]
     name, role, organization = _split(line.rest)
     if not any(character.isalnum() for character in name):
-        raise BadInputError({"name": f"The name is missing; put it first, as in '{_EXAMPLE}'."})
+        raise BadInputError({"name": f"The name is missing; put it first, as in '{EXAMPLE}'."})
     if len(referrers) > 1 or not all(referrers):
         raise BadInputError({"referred_by": "After 'via', give one person's name."})
     return ContactDraft(

@@ -6,20 +6,18 @@ An earlier export is replaced without a question, any other file only if that is
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from iitui.domain.errors import UnreadableError
+from iitui.domain.progress import Progress
 from iitui.exports.outgoing import Outgoing
 
 
 class ForeignFileError(UnreadableError):
     """A file would be replaced that is no earlier export; nothing was done."""
 
-
-Progress = Callable[[int, int], None]
-"""Called with the number of records written and their total."""
 
 _BEGINNING = 4096
 """How many bytes of a file are looked at to tell whether it is an earlier export."""

@@ -12,11 +12,14 @@ _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+")
 _BETWEEN_ADDRESSES = re.compile(r"\s*(?:[,;]|:::|\s)\s*")
 _PAGE = re.compile(r"(?:https?://[^\s/]+|[^\s/:@]+\.[^\W\d_]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
 _EXTENSION = re.compile(r";\s*ext=([^;]*)", re.IGNORECASE)
+EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
+"""How an address within Exchange begins; outside nobody can write to it, so it is dropped."""
+
 _NUMBER_PARAMETERS = re.compile(r";[A-Za-z][A-Za-z-]*(?:=[^;]*)?")
 
 
 def email_addresses(text: str) -> list[str]:
-    """Return the e-mail addresses in a value; people type several into one field.
+    """Return the email addresses in a value; people type several into one field.
 
     "mailto:" and a name before an address in brackets are dropped. Empty if any part is not an address.
     """

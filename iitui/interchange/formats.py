@@ -1,17 +1,14 @@
 """What an importer implements, `Format`, and what it is given to read, `Source`."""
 
-from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property
 from typing import Protocol
 
 from iitui.domain.imports import ImportReading
+from iitui.domain.progress import Progress
 from iitui.interchange import archives
 from iitui.interchange.csv_rows import split_lines
 from iitui.interchange.decoding import decode, to_utf8
-
-Progress = Callable[[int, int], None]
-"""Called with how much was read and how much there is."""
 
 _TOLD_EVERY = 200
 

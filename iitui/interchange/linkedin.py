@@ -6,12 +6,13 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.identity.keys import profile_key
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean
 from iitui.interchange import archives
 from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
 from iitui.interchange.csv_rows import read_csv_rows, split_lines
 from iitui.interchange.decoding import decode
-from iitui.interchange.formats import Format, Match, Progress, Source
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.linkedin_columns import SEVERAL, Columns, find_columns
 from iitui.interchange.linkedin_names import Meaning
 
@@ -88,7 +89,7 @@ def read_linkedin(file: str, text: str, *, inside: str = "", report: Progress | 
 
 
 def _contact(cells: Sequence[str], columns: Columns) -> ContactDraft | None:
-    """Return the contact in a row; None if it has neither a name nor an e-mail address."""
+    """Return the contact in a row; None if it has neither a name nor an email address."""
     channels = without_doubles(_channels(cells, columns))
     addresses = (channel.value for channel in channels if channel.kind is ChannelKind.EMAIL)
     first, last = (columns.cell(cells, part) for part in (Meaning.FIRST_NAME, Meaning.LAST_NAME))

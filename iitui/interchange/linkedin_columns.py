@@ -1,7 +1,7 @@
 """Identifies the columns of a Connections.csv: by their names, their contents and their order.
 
 LinkedIn writes the names in the language of the account. Known names are trusted. A column with an unknown
-name is recognized by its contents: profile links, e-mail addresses or dates; the remaining ones by LinkedIn's
+name is recognized by its contents: profile links, email addresses or dates; the remaining ones by LinkedIn's
 order of columns. Tables of other programs look similar, so this module also decides how much evidence is
 enough.
 """

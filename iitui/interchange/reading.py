@@ -1,15 +1,16 @@
 """Reads contacts from a file, whose format is detected from its content, not from its name."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iitui.domain.errors import UnreadableError
+from iitui.domain.errors import UnknownKindError, UnreadableError
 from iitui.domain.imports import ImportReading
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean
 from iitui.domain.transcripts import TranscriptReading
-from iitui.interchange.formats import Format, Match, Progress, Source
+from iitui.interchange.calendar.format import BEGIN
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.reading_errors import said_of
 from iitui.interchange.registry import all_formats, find_format
 from iitui.interchange.tables.any_table import read_matched
@@ -25,8 +26,6 @@ MOST_BYTES = 64 << 20
 
 _ANY_TABLE = "csv"
 """The name of the format of tables whose columns nobody knows beforehand."""
-
-_CALENDAR = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 
 
 _NO_CHOICE = ColumnChoice()
@@ -71,7 +70,7 @@ def read_contacts(
         UnreadableError: nothing could be read; the message names the file and the reason.
     """
     file = clean(str(path))
-    source = Source(file, _read_bytes(path, file), most_bytes=MOST_BYTES, progress=progress)
+    source = Source(file, _read_contact_bytes(path, file), most_bytes=MOST_BYTES, progress=progress)
     return _read(source, format, columns)
 
 
@@ -86,7 +85,7 @@ def view_table(path: Path, columns: ColumnChoice = _NO_CHOICE) -> TableView | No
         UnreadableError: the file cannot be read.
     """
     file = clean(str(path))
-    source = Source(file, _read_bytes(path, file), most_bytes=MOST_BYTES)
+    source = Source(file, _read_contact_bytes(path, file), most_bytes=MOST_BYTES)
     _refuse_unfit(source)
     if source.is_zip or not source.is_text:
         return None
@@ -158,7 +157,7 @@ def read_transcript_stream(file: str, stream: "BinaryIO") -> TranscriptReading:
 
 def _read_transcript(file: str, data: bytes) -> TranscriptReading:
     source = Source(file, data, most_bytes=MOST_BYTES)
-    if source.is_text and _CALENDAR.match(source.utf8):
+    if source.is_text and BEGIN.match(source.utf8):
         raise UnreadableError(f"{file} is a calendar, not a transcript.")
     for candidate in all_formats():
         if candidate.detect(source) is Match.CERTAIN:
@@ -191,6 +190,15 @@ def _read_any(source: Source, name: str | None, columns: ColumnChoice) -> Import
     if chosen is None or (source.is_zip and ".zip" not in chosen.endings):
         chosen = _detect(source)
     return chosen.read(source)
+
+
+def _read_contact_bytes(path: Path, file: str) -> bytes:
+    """Read a file; a folder is refused with what folders there could be."""
+    if path.is_dir():
+        raise UnknownKindError(
+            f"{file} is a folder without mail; of folders, only those of mail are imported."
+        )
+    return _read_bytes(path, file)
 
 
 def _read_bytes(path: Path, file: str) -> bytes:
@@ -236,8 +244,7 @@ def _detect(source: Source) -> Format:
             f' --map "name=COLUMN,email=COLUMN"; its columns are {names_of(table)}.'
         )
     kind = "contains no contacts that iitui can read" if source.is_text else "isn't a text file"
-    expected = ", or ".join(each.description for each in all_formats())
-    raise UnreadableError(f"{source.name} {kind}; expected {expected}.")
+    raise UnknownKindError(f"{source.name} {kind}.")
 
 
 def _best_format(source: Source) -> Format | None:

@@ -8,8 +8,9 @@ from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
 from iitui.domain.organizations import OrganizationDraft
+from iitui.domain.progress import Progress
 from iitui.interchange.decoding import to_utf8
-from iitui.interchange.formats import Format, Match, Progress, Source
+from iitui.interchange.formats import Format, Match, Source
 from iitui.interchange.vcard_lines import MOST_LINE_BYTES, Property, read_properties
 from iitui.interchange.vcard_person import NoPersonError, draft_of, unused_relations
 

@@ -7,7 +7,13 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft
 from iitui.domain.identity.keys import uid_key
 from iitui.domain.organizations import OrganizationDraft
 from iitui.domain.text import clean, clean_line, fold
-from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
+from iitui.interchange.channels import (
+    EXCHANGE_ADDRESS,
+    email_addresses,
+    phone_number,
+    web_address,
+    without_doubles,
+)
 from iitui.interchange.groups import tags_of
 from iitui.interchange.vcard_lines import PRODUCT, Property, split_value, unescape
 
@@ -28,7 +34,6 @@ _GENERATION = re.compile(r"(?:jr|sr|jun|sen|junior|senior|[ivx]+)\.?", re.IGNORE
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
-_EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
 _LONGEST_KEY = 400
 _SOCIAL = ("X-", "SOCIAL")
 _ABOUT_LINES = frozenset({"X-ABLABEL", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND", "X-ABRELATEDNAMES"})
@@ -42,7 +47,7 @@ class NoPersonError(Exception):
 def draft_of(properties: Sequence[Property]) -> ContactDraft | OrganizationDraft:
     """Return the contact that a card describes, or the organization if it describes nobody who works there.
 
-    The name of a contact is FN, else composed from N, else NICKNAME, else the first e-mail address. Addresses
+    The name of a contact is FN, else composed from N, else NICKNAME, else the first email address. Addresses
     and numbers of an organization alone become its research.
 
     Raises:
@@ -130,15 +135,15 @@ class _Card:
         return ""
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """Return the e-mail addresses, and a note for each value that is not an address."""
+        """Return the email addresses, and a note for each value that is not an address."""
         channels: list[Channel] = []
         unreadable: list[str] = []
         for line in self.all("EMAIL"):
             value = clean_line(unescape(line.value))
             addresses = [value] if self.is_own and "@" in value else email_addresses(value)
             channels += (Channel(ChannelKind.EMAIL, address, self._label(line)) for address in addresses)
-            if value and not addresses and not _EXCHANGE_ADDRESS.match(value):
-                unreadable.append(f"E-mail: {value}")
+            if value and not addresses and not EXCHANGE_ADDRESS.match(value):
+                unreadable.append(f"Email: {value}")
         return channels, unreadable
 
     def phones(self) -> Iterator[Channel]:

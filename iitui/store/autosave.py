@@ -8,7 +8,7 @@ The app does not wait for the disk, because typing must not wait.
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -39,6 +39,8 @@ class UnsavedTexts:
         self._journal = journal
         self._token = ""
         self._lock = -1
+        self.when_taken: Callable[[], None] = lambda: None
+        """Called when a text of an earlier run was given back, so that nobody goes on telling of it."""
 
     @cached_property
     def _folder(self) -> Path:
@@ -69,6 +71,7 @@ class UnsavedTexts:
         with contextlib.suppress(OSError):
             self._begin()
             path.replace(self._mine(form, about))
+        self.when_taken()
         return text
 
     def left(self, now: datetime) -> list[UnsavedText]:

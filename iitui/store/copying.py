@@ -12,13 +12,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from iitui.domain.errors import JournalError
+from iitui.domain.progress import Progress
 from iitui.store import connections
 from iitui.store.connections import open_for_reading, private_files, spoken
 from iitui.store.schema import version
 from iitui.store.schema.damage import has_faults
-
-Progress = Callable[[int, int], None]
-"""Called with the number of pages done and their total."""
 
 Unchanged = Callable[[], bool]
 """Returns whether a journal is unchanged since a certain moment."""

@@ -160,6 +160,15 @@ def test_bad_input_changes_nothing(run, sample, command, words):
     assert sample.read_bytes() == before
 
 
+def test_a_folder_without_mail_is_refused_with_what_can_be_imported(run, sample, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary").write_bytes(b"\x89PNG\0\0")
+    hint = "'iitui import --help' lists what can be imported.\n"
+    words = f"folder is a folder without mail; of folders, only those of mail are imported. {hint}"
+    assert refused(run("import", tmp_path / "folder")).endswith(words)
+    assert refused(run("import", tmp_path / "binary")).endswith(f"binary isn't a text file. {hint}")
+
+
 def test_several_people_of_a_name_are_listed(run):
     for place in ("Acme", "Beta"):
         run("add", f"Kim Lee at {place}")

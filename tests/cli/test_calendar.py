@@ -283,10 +283,10 @@ def test_what_was_changed_there_is_taken_over_as_one_act(run, planned, tmp_path)
     [todo] = files_of(folder, "SUMMARY:Confirm the interview with Olu Ng")
     todo.write_text(todo.read_text("utf-8").replace("NEEDS-ACTION", "COMPLETED"), "utf-8")
     dry = run("import", "calendar", "--vdir", folder, "--dry-run")
-    assert dry[1] == "Would be: 3 read, 0 added, 3 updated, 0 unchanged, 0 skipped\n"
+    assert dry[1] == "Dry run: 3 read, 0 added, 3 updated, 0 unchanged, 0 skipped\n"
     assert interviews(planned)[0][1:] == ("12-03 19:00", "planned")
     _, out, err = run("import", "calendar", "--vdir", folder)
-    assert out == dry[1].removeprefix("Would be: ")
+    assert out == dry[1].removeprefix("Dry run: ")
     assert "Dana Ito: time Thu 3 Dec 14:00 → Thu 3 Dec 16:00; minutes 30 minutes → 60 minutes;" in err
     assert "place Lobby → Roof" in err
     assert "Olu Ng: cancelled" in err

@@ -75,7 +75,7 @@ def test_json_counts_and_names_problems(run, broken):
 def test_a_dry_run_writes_nothing_at_all(run, journal, cards):
     assert run("import", "--dry-run", cards)[:2] == (
         0,
-        "Would be: 2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n",
+        "Dry run: 2 read, 2 added, 0 updated, 0 unchanged, 0 skipped\n",
     )
     assert not journal.exists()
     run("import", cards)
@@ -213,7 +213,7 @@ def test_the_format_of_standard_input_is_told_by_what_is_in_it(run, pipe):
 def test_problems_of_standard_input_are_named_by_it(run, pipe, journal):
     pipe(BROKEN.encode())
     status, out, err = run("import", "--dry-run")
-    assert (status, out[:8]) == (0, "Would be")
+    assert (status, out[:8]) == (0, "Dry run:")
     assert [line.partition(": card ")[0] for line in err.splitlines()] == ["standard input"] * 2
     pipe(BROKEN.encode())
     problems = json.loads(run("import", "-", "--json", "--dry-run")[1])["problems"]
@@ -312,7 +312,7 @@ def test_columns_are_matched_once_and_remembered(run, people, tmp_path, home):
     words = f"{people}: CSV: Whom = name, Post = e-mail, What = role\n{people}: not used: Hobby\n"
     problem = f"{people}: row 4: has no name\n"
     counts = "3 read, 2 added, 0 updated, 0 unchanged, 1 skipped\n"
-    assert run("import", "--dry-run", people, *mapped) == (0, f"Would be: {counts}", words + problem)
+    assert run("import", "--dry-run", people, *mapped) == (0, f"Dry run: {counts}", words + problem)
     assert run("import", people)[0] == 2  # nothing was remembered of what was only tried
     assert run("import", people, *mapped) == (0, counts, words + problem)
     other = tmp_path / "next.csv"
@@ -419,7 +419,7 @@ def test_what_differs_is_taken_over_if_asked_and_undone(run, tmp_path):
     path = tmp_path / "people.csv"
     path.write_text("Name,Company,Job,E-mail\nDana Ito,Beaumont,Chief,dana@example.org\n", "utf-8")
     status, out, _ = run("import", path, "--take-over", "--dry-run")
-    assert (status, out) == (0, "Would be: 1 read, 0 added, 1 updated, 0 unchanged, 0 skipped\n")
+    assert (status, out) == (0, "Dry run: 1 read, 0 added, 1 updated, 0 unchanged, 0 skipped\n")
     assert '"role": "Nurse"' in run("contacts", "--json")[1]
     assert run("import", path, "--take-over")[2] == (
         f"{path}: row 2: Dana Ito is updated: role Chief, not Nurse\n"
@@ -449,3 +449,14 @@ def test_what_was_exported_is_known_again_and_fills_a_new_journal(run, sample, t
     rows = [list(csv.reader(file.read_text("utf-8").splitlines())) for file in (table, again)]
     before, after = ([row[:-1] for row in each] for each in rows)
     assert before == after
+
+
+def test_an_export_with_only_the_names_of_its_columns_has_no_connections(run, tmp_path):
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    file = tmp_path / "Connections.csv"
+    file.write_text(header)
+    status, out, err = run("import", file)
+    assert (status, out) == (0, "0 read, 0 added, 0 updated, 0 unchanged, 0 skipped\n")
+    assert err == f"{file}: there are no connections in this file\n"
+    file.write_text(f"{header}Dana,Ito,,,,,\n")
+    assert run("import", file)[2] == ""

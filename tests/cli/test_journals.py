@@ -36,7 +36,7 @@ def test_a_journal_goes_through_a_file(run, everything, into_new, tmp_path):
         "Added: 15 organizations, 3 occupations, 3 themes, 25 contacts, 16 interviews, 40 touches,"
         " 31 takeaways, 5 reminders, 1 transcript\n"
     )
-    assert into_new("import", "--dry-run", everything) == (0, f"Would be: {wanted}", "")
+    assert into_new("import", "--dry-run", everything) == (0, f"Dry run: {wanted}", "")
     assert not (tmp_path / "new.db").exists()
     assert into_new("import", everything) == (0, wanted, "")
     assert into_new("import", everything)[1] == "210 read, 0 added, 0 updated, 210 unchanged, 0 skipped\n"

@@ -57,7 +57,7 @@ def test_a_mailbox_brings_touches_once(run, dana, tmp_path):
 def test_a_dry_run_changes_nothing_and_says_what_would_be(run, dana, journal, tmp_path):
     before = journal.read_bytes()
     status, out, _ = run("mail", "--dry-run", "--text", write_maildir(tmp_path / "Mail", *half()))
-    assert (status, out) == (0, "Would be: 5 read, 3 added, 0 updated, 0 unchanged, 2 skipped\n")
+    assert (status, out) == (0, "Dry run: 5 read, 3 added, 0 updated, 0 unchanged, 2 skipped\n")
     assert journal.read_bytes() == before
 
 

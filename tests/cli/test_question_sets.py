@@ -56,7 +56,7 @@ def test_a_set_is_recognized_by_its_content_and_taken_over(run, file: Path):
 def test_a_preview_changes_nothing_and_json_counts(run, file: Path):
     run("add", "Dana")
     out = run("import", "--dry-run", str(file))[1]
-    assert out == "Would be: “First visits” by Ana Ruiz, version 1: 1 added, 1 plan added\n"
+    assert out == "Dry run: “First visits” by Ana Ruiz, version 1: 1 added, 1 plan added\n"
     report = json.loads(run("import", "--json", str(file))[1])
     assert (report["read"], report["added"], report["plans"], report["skipped"]) == (1, 1, 1, 0)
     assert report["sets"] == [{"name": "First visits", "author": "Ana Ruiz", "version": "1"}]

@@ -233,13 +233,13 @@ def test_a_terminal_of_80_columns_is_not_left(run, sample, terminal, command):
     assert max(map(width_of, lines)) <= 80
 
 
-def test_colour_is_for_terminals_and_never_under_no_color(run, sample, monkeypatch, terminal):
+def test_color_is_for_terminals_and_never_under_no_color(run, sample, monkeypatch, terminal):
     assert "\x1b" not in run("due")[1]
     terminal()
-    coloured = run("due")[1]
-    assert "\x1b[31m" in coloured
-    assert "\x1b[33m" in coloured
-    assert all(one in coloured for one in ("thank_you:4 ", "\x1b[0m"))
+    colored = run("due")[1]
+    assert "\x1b[31m" in colored
+    assert "\x1b[33m" in colored
+    assert all(one in colored for one in ("thank_you:4 ", "\x1b[0m"))
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("due")[1]
 

@@ -53,7 +53,7 @@ def test_a_transcript_is_attached_and_replaces_its_own(run, talk):
 @pytest.mark.usefixtures("scheduled")
 def test_a_preview_changes_nothing(run, talk, monkeypatch):
     status, out, _ = run("import", talk, "--interview", "1", "--dry-run")
-    assert (status, out.startswith("Would be: talk.vtt")) == (0, True)
+    assert (status, out.startswith("Dry run: talk.vtt")) == (0, True)
     assert attached(run) == 0
 
 

@@ -92,8 +92,8 @@ def test_the_connections_nearest_to_the_top_are_taken(file):
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
         (b"a,b,c\n1,2,3\n", "its columns are a, b, c."),
-        (b"just, words\nof a letter\n", "contains no contacts that iitui can read; expected a vCard file"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "isn't a text file"),
+        (b"just, words\nof a letter\n", "contains no contacts that iitui can read."),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "isn't a text file."),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar"),
         (zipped({}), "is a zip file without a Connections.csv"),
         (zipped({"Profile.csv": "x"}), "is a zip file without a Connections.csv"),
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(file, data, words):
 
 def test_missing_files_and_folders(tmp_path):
     assert "There is no file" in refusal(tmp_path / "none")
-    assert "is a folder" in refusal(tmp_path)
+    assert "is a folder without mail; of folders, only those of mail are imported." in refusal(tmp_path)
     with pytest.raises(UnreadableError, match="is not a valid file name"):
         read_contacts(tmp_path / "a\0b")
 

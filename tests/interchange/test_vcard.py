@@ -207,7 +207,7 @@ def test_what_is_no_address_goes_to_the_notes_and_never_costs_the_card():
     draft = one(
         "FN:Dana", "NOTE:One", "NOTE:", "NOTE:Two", "EMAIL:see my card", "EMAIL:/o=Exchange/cn=x", "NOTE:One"
     )
-    assert draft.notes == "One\n\nTwo\n\nE-mail: see my card"
+    assert draft.notes == "One\n\nTwo\n\nEmail: see my card"
     assert draft.channels == ()
 
 

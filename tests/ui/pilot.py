@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from iitui.ui.app.app import IituiApp
+from iitui.ui.kit.lists.row_list import RowList
 from tests.terminal import PATIENCE
 
 SomeScreen = TypeVar("SomeScreen", bound=Widget)
@@ -31,8 +32,20 @@ def drawn_links(app: IituiApp) -> set[str]:
 
 
 def _strips(app: IituiApp):
-    # There is no public way to what goes to the terminal before it is one string with the colours in it.
+    # There is no public way to what goes to the terminal before it is one string with the colors in it.
     return app.screen._compositor.render_strips()
+
+
+async def go_to_interview(pilot: Pilot[None], number: int) -> None:
+    """Put the cursor of the interviews on one of them."""
+    await pilot.press("3")
+    await settle(pilot)
+    rows = pilot.app.screen.query_one("#interview-list", RowList)
+    await pilot.press("g")
+    while rows.cursor_key != number:
+        before = rows.cursor_key
+        await pilot.press("j")
+        assert rows.cursor_key != before, "it is not in the list"
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -46,7 +46,7 @@ def share_word(first: str, second: str) -> bool:
 
 
 def email_key(address: str) -> str:
-    """Return the key of an e-mail address, which ignores case."""
+    """Return the key of an email address, which ignores case."""
     return address.casefold()
 
 
@@ -110,7 +110,7 @@ def content_key(name: str, organization: str, channels: Iterable[ChannelKey]) ->
     Args:
         name: the key of the name.
         organization: the key of the name of the organization.
-        channels: the keys of all channels; only e-mail addresses and telephone numbers are used.
+        channels: the keys of all channels; only email addresses and telephone numbers are used.
     """
     unique = set(channels)
     emails = sorted(key for kind, key in unique if kind is ChannelKind.EMAIL)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
-from iitui.domain.text import clean_line, fold, search_words, shorten
+from iitui.domain.text import clean_line, comma_join, fold, search_words, shorten
 
 _MOST_NAMED = 5
 _LONGEST_ID = 15
@@ -40,7 +40,7 @@ def find_contact(text: str, directory: Directory) -> NamedContact:
 
     The words are those of the name, or of name, organization and role with at least one of the name: nobody
     plans an interview with a contact because a note mentions a name. The whole organization after a comma
-    distinguishes contacts with the same name.
+    distinguishes contacts with the same name, and so does the ID before it: "12 Dana Ito".
 
     Raises:
         NotFoundError: there is no such contact.
@@ -55,7 +55,12 @@ def find_contact(text: str, directory: Directory) -> NamedContact:
     named = clean_line(text)
     if not named:
         raise NotFoundError("No name was given.")
-    contacts = directory.by_name(named) or _at_organization(named, directory) or _by_words(named, directory)
+    contacts = (
+        directory.by_name(named)
+        or _with_number(named, directory)
+        or _at_organization(named, directory)
+        or _by_words(named, directory)
+    )
     if not contacts:
         raise NotFoundError(f"There is no contact '{shorten_name(named)}'.")
     if len(contacts) > 1:
@@ -64,13 +69,29 @@ def find_contact(text: str, directory: Directory) -> NamedContact:
 
 
 def typeable_name(contact: NamedContact, directory: Directory) -> str:
-    """Return a text that finds a contact: name and organization, or the ID if others have the same two."""
-    _, name, organization = contact
-    text = f"{name}, {organization}" if organization else name
+    """Return a text that finds a contact and says who it is.
+
+    It is the name and organization; of contacts who share these two, the ID, name, role and organization.
+    """
+    number, name, organization = contact
+    text = comma_join(name, organization)
     try:
-        return text if find_contact(text, directory) == contact else str(contact[0])
+        if find_contact(text, directory) == contact:
+            return text
     except (AmbiguousError, NotFoundError):
-        return str(contact[0])
+        pass
+    text = f"{number} {comma_join(name, _role_of(contact, directory), organization)}"
+    try:
+        return text if find_contact(text, directory) == contact else str(number)
+    except (AmbiguousError, NotFoundError):
+        return str(number)
+
+
+def say_apart(contact: NamedContact, directory: Directory) -> str:
+    """Return a contact in words that fit nobody else: if need be with the ID and role."""
+    text = typeable_name(contact, directory)
+    is_enough = text == comma_join(*contact[1:])
+    return say_contact(contact) if is_enough else shorten(text, 3 * _LONGEST_NAME)
 
 
 def say_contact(contact: NamedContact) -> str:
@@ -82,6 +103,19 @@ def say_contact(contact: NamedContact) -> str:
 def shorten_name(text: str) -> str:
     """Return a name, cut if it is too long for a message."""
     return shorten(text, _LONGEST_NAME)
+
+
+def _with_number(named: str, directory: Directory) -> list[NamedContact]:
+    """Return the contact whose ID, followed by the name, begins the text."""
+    first, _, rest = named.partition(" ")
+    number = read_number(first)
+    contact = directory.by_number(number) if number is not None else None
+    return [contact] if contact is not None and fold(rest.strip()).startswith(fold(contact[1])) else []
+
+
+def _role_of(contact: NamedContact, directory: Directory) -> str:
+    number, name, _ = contact
+    return next((row[3] for row in directory.with_role(name, _MOST_SEARCHED) if row[0] == number), "")
 
 
 def _at_organization(named: str, directory: Directory) -> list[NamedContact]:

@@ -97,7 +97,7 @@ class People:
     """All people known so far, found by their keys.
 
     A record is about a person with, in this order: the same origin key; the same content, if it had no key; a
-    shared e-mail address and a compatible name; a shared telephone number and the same name; the same name at
+    shared email address and a compatible name; a shared telephone number and the same name; the same name at
     the same organization; the same name, if neither has an organization, not both have addresses, and not
     both have numbers. The last two do not apply to records that one program distinguishes.
     """

@@ -8,8 +8,12 @@ Source: RFC 9562, section 5.7: 48 bits of milliseconds since 1970, then 74 free 
 
 import hashlib
 import os
+import re
 import uuid
 from datetime import datetime
+
+UID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The form of a UID."""
 
 random_bytes = os.urandom
 """Where the free bits come from; who repeats acts to compare them puts another source here."""

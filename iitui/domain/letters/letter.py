@@ -15,7 +15,7 @@ class Letter:
 
     Attributes:
         to_name: the name of the contact.
-        to: their e-mail address; '' if none is known.
+        to: their email address; '' if none is known.
         subject: on one line.
         body: its lines end with a newline alone.
         in_reply_to: the Message-ID, without < and >, of the mail that it answers; '' for none.

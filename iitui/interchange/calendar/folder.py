@@ -19,6 +19,7 @@ from iitui.domain.calendar_items import FOREIGN, CalendarFile, CalendarItem, Eve
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportProblem, ImportReading
 from iitui.domain.text import clean_line
+from iitui.interchange.calendar.format import BEGIN
 from iitui.interchange.decoding import decode, to_utf8
 
 ENDING = ".ics"
@@ -26,7 +27,6 @@ ENDING = ".ics"
 MOST_BYTES = 4 << 20
 """How large the file of one item may be, in bytes."""
 
-_BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._-]{0,180}")
 
 
@@ -86,7 +86,7 @@ def holds_calendar(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return _BEGIN.match(to_utf8(file.read(4096))) is not None
+            return BEGIN.match(to_utf8(file.read(4096))) is not None
     except (OSError, ValueError, UnreadableError):
         return False  # why it cannot be read is said where it is read
 

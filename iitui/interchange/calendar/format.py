@@ -5,7 +5,8 @@ import re
 from iitui.domain.imports import ImportReading
 from iitui.interchange.formats import Format, Match, Source
 
-_BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
+BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s", re.IGNORECASE)
+"""How a calendar begins."""
 
 
 class ICalendar:
@@ -18,7 +19,7 @@ class ICalendar:
 
     def detect(self, source: Source) -> Match:
         """Look for a calendar at the start."""
-        return Match.CERTAIN if _BEGIN.match(source.utf8) else Match.NONE
+        return Match.CERTAIN if BEGIN.match(source.utf8) else Match.NONE
 
     def read(self, source: Source) -> ImportReading:
         """Read the events and to-dos of a calendar."""

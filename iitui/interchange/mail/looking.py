@@ -6,7 +6,8 @@ from datetime import datetime
 from iitui.domain.errors import UnreadableError
 from iitui.domain.mail.matching import MailMatcher, MailOptions
 from iitui.domain.mail.plan import MailFacts, MailPlan, MailStranger
-from iitui.interchange.mail.mailbox import Mailbox, Progress
+from iitui.domain.progress import Progress
+from iitui.interchange.mail.mailbox import Mailbox
 
 
 def require_addresses(own: Sequence[str], settings_file: str) -> None:

@@ -7,14 +7,12 @@ from pathlib import Path
 from iitui.domain.errors import UnreadableError
 from iitui.domain.imports import ImportProblem
 from iitui.domain.mail.messages import MailMessage, MailPlace
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean
 from iitui.interchange.mail.files import MOST_START, MailFile, find_mail, read_raw
 from iitui.interchange.mail.heads import RawMessage, read_message
 from iitui.interchange.mail.mbox import MOST_HEAD
 from iitui.interchange.mail.texts import MOST_BODY, read_text
-
-Progress = Callable[[int, int], None]
-"""Called with the bytes that were read and their total."""
 
 _TOLD_EVERY = 1 << 20
 _MOST_WHOLE = MOST_HEAD + MOST_BODY

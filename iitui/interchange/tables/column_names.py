@@ -1,7 +1,7 @@
 """Proposes a field for each column of a table: by its name, in several languages, or by what is in it.
 
 Names are compared folded and without what only numbers or describes them: "E-Mail 2 (geschäftlich)" is an
-e-mail address with the label "work".
+email address with the label "work".
 """
 
 from collections.abc import Mapping, Sequence
@@ -126,7 +126,9 @@ _LABELS = {
     "fax": "fax telefax télécopie",
     "pager": "pager",
 }
-_LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
+LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
+"""The fields that a contact may have several of, each with a label such as "work"."""
+
 _FILLERS = frozenset(
     {
         *("value", "primary", "main", "secondary", "preferred", "other"),
@@ -173,7 +175,7 @@ def field_of(name: str) -> TableField | None:
     plain = [word for word in words if _LABEL_OF.get(word) not in ("home", "work")]
     bare = [word for word in words if word not in _LABEL_OF]
     field = next((_KNOWN[key] for key in map(" ".join, (words, plain, bare)) if key in _KNOWN), None)
-    return field if field in _LABELED else None
+    return field if field in LABELED else None
 
 
 def basis_of(name: str) -> ColumnBasis:
@@ -218,7 +220,7 @@ def _settled(names: Sequence[str], fields: Sequence[TableField | None]) -> list[
 
 
 def _by_content(cells: Sequence[str]) -> TableField | None:
-    """Return the field of a column that holds nothing but e-mail addresses or web addresses."""
+    """Return the field of a column that holds nothing but email addresses or web addresses."""
     texts = [text for cell in cells if (text := clean_line(cell[:500]))]
     if not texts:
         return None

@@ -12,14 +12,12 @@ from iitui.domain.imports import (
     OrganizationRecord,
 )
 from iitui.interchange.formats import Source
-from iitui.interchange.tables.column_names import basis_of, field_of, label_of
+from iitui.interchange.tables.column_names import LABELED, basis_of, field_of, label_of
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.tables.rows import Column, RowReader
 from iitui.interchange.tables.table import ContactTable, Fields
 
 MOST_ROWS = 200_000
-
-_LABELED = (TableField.EMAIL, TableField.PHONE, TableField.URL)
 
 
 def read_table(
@@ -81,7 +79,7 @@ def columns_of(table: ContactTable, fields: Fields) -> list[Column]:
     columns: list[Column] = []
     for place, name in enumerate(table.names):
         held = fields[place] if place < len(fields) else None
-        label = label_of(name) if held in _LABELED else ""
+        label = label_of(name) if held in LABELED else ""
         lead = name if held is TableField.NOTES and field_of(name) is not held else ""
         columns.append(Column(place, held, label, lead=lead))
     return columns

@@ -8,14 +8,19 @@ from iitui.domain.contacts import Channel, ChannelKind, ContactDraft, Level, Nam
 from iitui.domain.identity.keys import profile_key, uid_key
 from iitui.domain.organizations import OrganizationDraft
 from iitui.domain.text import clean, clean_line, fold
-from iitui.interchange.channels import email_addresses, phone_number, web_address, without_doubles
+from iitui.interchange.channels import (
+    EXCHANGE_ADDRESS,
+    email_addresses,
+    phone_number,
+    web_address,
+    without_doubles,
+)
 from iitui.interchange.formulas import unescaped
 from iitui.interchange.groups import tags_of
 from iitui.interchange.linkedin_columns import SEVERAL
 from iitui.interchange.tables.fields import TableField
 from iitui.interchange.vcard_person import compose_name
 
-_EXCHANGE_ADDRESS = re.compile(r"/o=", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r":::|[\r\n]+")
 _BETWEEN_PAGES = re.compile(r":::|\s+")
 _BETWEEN_TAGS = re.compile(r"[,;\r\n]")
@@ -156,7 +161,7 @@ class _Cells:
         return whole or compose_name(list(map(self.line, parts))) or self.line(TableField.NICKNAME)
 
     def emails(self) -> tuple[list[Channel], list[str]]:
-        """Return the e-mail addresses, the preferred one first, and a note for each text that is none."""
+        """Return the email addresses, the preferred one first, and a note for each text that is none."""
         preferred: list[Channel] = []
         channels: list[Channel] = []
         unreadable: list[str] = []
@@ -167,8 +172,8 @@ class _Cells:
                 chosen = preferred if is_preferred else channels
                 chosen += (Channel(ChannelKind.EMAIL, address, label) for address in addresses)
                 value = clean_line(part)
-                if value and not addresses and not _EXCHANGE_ADDRESS.match(value):
-                    unreadable.append(f"E-mail: {value}")
+                if value and not addresses and not EXCHANGE_ADDRESS.match(value):
+                    unreadable.append(f"Email: {value}")
         return [*preferred, *channels], unreadable
 
     def phones(self) -> Iterator[Channel]:

@@ -88,7 +88,7 @@ def find_table(lines: Sequence[str]) -> ContactTable | None:
 
 
 def _addresses_alone(lines: Sequence[str]) -> ContactTable | None:
-    """Return the table of one column, called as e-mail addresses are; no delimiter shows that it is one."""
+    """Return the table of one column, called as email addresses are; no delimiter shows that it is one."""
     first = next((index for index, line in enumerate(islice(lines, _ALIKE)) if line.strip()), None)
     if first is None or field_of(name := clean_line(lines[first][:_SAMPLE])) is not TableField.EMAIL:
         return None

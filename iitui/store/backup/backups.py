@@ -11,9 +11,10 @@ from pathlib import Path
 
 from iitui.domain.errors import JournalError
 from iitui.domain.history import worth_keeping
+from iitui.domain.progress import Progress
 from iitui.store.backup_catalog import STAMP, Backup, Reason, backups_of, folder_of
 from iitui.store.connections import look_at, open_for_reading, private_files, spoken
-from iitui.store.copying import Progress, part_file, settle, write_copy
+from iitui.store.copying import part_file, settle, write_copy
 from iitui.store.schema import version
 
 _STALE_SECONDS = 3600

@@ -14,12 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 from iitui.domain.errors import DamagedError, JournalError, UndoError
+from iitui.domain.progress import Progress
 from iitui.domain.text import clean_line
 from iitui.store.backup.backups import make_folder, take_backup
 from iitui.store.backup.quarantine import make_usable, set_aside
 from iitui.store.backup_catalog import Backup, Reason, folder_of
 from iitui.store.connections import SMALLEST, UNREADABLE, look_at, open_for_reading, spoken
-from iitui.store.copying import ChangedMeanwhileError, Progress, part_file, pour, watching, write_copy
+from iitui.store.copying import ChangedMeanwhileError, part_file, pour, watching, write_copy
 from iitui.store.schema import migrations, version
 
 LATEST_DONE = "SELECT id, at, name FROM act WHERE NOT undone ORDER BY id DESC LIMIT 1"

@@ -171,7 +171,7 @@ class CalendarReader(Reader):
             now: follow-ups are owed at this instant.
             day_end: the end of the user's day.
             zone: the user's zone.
-            own_addresses: the user's own e-mail addresses.
+            own_addresses: the user's own email addresses.
             folder: the folder that the events lie in: they are compared with what its files said; None for
                 others, which are compared with what calendars were told last.
         """

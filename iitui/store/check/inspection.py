@@ -9,13 +9,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from iitui.domain.progress import Progress
 from iitui.store.backup_catalog import command_for, newest_sound
 from iitui.store.check.acts import check_acts
 from iitui.store.check.records import check_records
 from iitui.store.check.values import check_values
 from iitui.store.conflict_copies import REMEDY, conflict_copies
 from iitui.store.connections import UNREADABLE, is_damage, look_at, open_for_reading, spoken
-from iitui.store.copying import Progress
 from iitui.store.schema import migrations, version
 from iitui.store.schema.damage import RESTORE, UNDO_OR_RESTORE, Finding, faults_of, schema_faults, words_of
 from iitui.store.schema.recorded_tables import schema_of, statements_of

@@ -1,11 +1,12 @@
 """Writes imported contacts to the journal, all as one act."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from iitui.domain.errors import AmbiguousError, BadInputError
 from iitui.domain.identity.matching import ImportAction, ImportPlan, plan_import
 from iitui.domain.imports import ImportProblem, ImportReading, ImportRecord, OrganizationRecord
+from iitui.domain.progress import Progress
 from iitui.domain.text import several
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.contacts.read import ContactReader
@@ -15,9 +16,6 @@ from iitui.store.organizations.names import drop_unused_organization
 from iitui.store.organizations.read import OrganizationReader
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
-
-Progress = Callable[[int, int], None]
-"""Called with the number of records done and their total."""
 
 _TOLD_EVERY = 100
 

@@ -21,7 +21,8 @@ _ORGANIZATIONS = """SELECT c.id, g.name_key AS value FROM contact c
 
 _LAST_TOUCHES = """SELECT contact_id AS id, max(at) AS value FROM (
         SELECT contact_id, at FROM touch WHERE at <= :now
-        UNION ALL SELECT contact_id, start + minutes * 60 FROM interview
+        UNION ALL SELECT contact_id, min(start + minutes * 60, coalesce(ended_at, start + minutes * 60))
+            FROM interview
             WHERE status = 'held' OR (status = 'planned' AND start + minutes * 60 <= :now))
     GROUP BY contact_id"""
 

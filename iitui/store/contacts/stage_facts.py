@@ -9,7 +9,8 @@ from iitui.store.row_reader import maybe_instant
 
 FACTS = """
     (SELECT max(t.at) FROM touch t WHERE t.contact_id = c.id AND t.at <= :now) AS touched_at,
-    (SELECT max(i.start + i.minutes * 60) FROM interview i WHERE i.contact_id = c.id
+    (SELECT max(min(i.start + i.minutes * 60, coalesce(i.ended_at, i.start + i.minutes * 60)))
+        FROM interview i WHERE i.contact_id = c.id
         AND (i.status = 'held' OR (i.status = 'planned' AND i.start + i.minutes * 60 <= :now))) AS met_at,
     EXISTS (SELECT 1 FROM interview i WHERE i.contact_id = c.id AND i.status = 'planned'
         AND i.start + i.minutes * 60 > :now) AS planned,

@@ -3,7 +3,6 @@
 Each fault is one sentence that says where in the file it is; a file with a fault is not used at all.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from iitui.domain.checks import EARLIEST, LATEST, LONGEST_LINE, LONGEST_TEXT
 from iitui.domain.errors import UnreadableError
 from iitui.domain.follow_ups import Verdict
+from iitui.domain.identity.uids import UID_FORM
 from iitui.domain.rules import RULES
 from iitui.domain.text import clean, clean_line, shorten
 from iitui.domain.transcripts import LONGEST_TRANSCRIPT
@@ -30,7 +30,6 @@ from iitui.store.everything.layout import (
 from iitui.store.row_reader import seconds
 from iitui.store.schema.values import LARGEST
 
-_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEAD = frozenset({"format", "version", "program", "exported_at", "off_record"})
 _LONGEST_SHOWN = 40
 
@@ -188,7 +187,7 @@ class _FileReading:
 
     def _take_uid(self, values: dict[str, Value], where: str) -> None:
         uid = values.get(UID)
-        if not isinstance(uid, str) or not _UID.fullmatch(uid):
+        if not isinstance(uid, str) or not UID_FORM.fullmatch(uid):
             raise self.fail(f"{where}.{UID}", "must be a UID, such as 01a22124-8438-77dc-8848-312b6026f962")
         if uid in self._uids:
             raise self.fail(f"{where}.{UID}", "is also used by another record in the file")

@@ -1,15 +1,13 @@
 """Brings a whole journal from a file into this one, as one act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from iitui.domain.progress import Progress
 from iitui.domain.text import several
 from iitui.store.everything.document import Document
 from iitui.store.everything.plan import Cell, JournalPlan, Pending, plan_journal
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
-
-Progress = Callable[[int, int], None]
-"""Called with the number of rows written and their total."""
 
 _TOLD_EVERY = 500
 

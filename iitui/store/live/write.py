@@ -88,7 +88,7 @@ class LiveWriter(Writer):
             return _insert(transaction, interview_id, question_id, None)
 
     def end(self, interview_id: int, at: datetime | None = None) -> Interview:
-        """End an interview that goes on, which was held then.
+        """End an interview that goes on, which was held then; one that began early starts when it did.
 
         Args:
             interview_id: the interview.
@@ -105,6 +105,7 @@ class LiveWriter(Writer):
                 raise BadInputError({"at": "The interview hadn't started by then."})
             transaction.name = f"Ended the interview with {_who(transaction, row)}"
             row.ended_at, row.status = ended, Status.HELD
+            row.start = min(row.start, row.started_at)  # what is owed after it counts from there
             set_day_end(row)
             transaction.session.add(row)
             return whole_interview(transaction, interview_id)

@@ -1,6 +1,5 @@
 """Writes what a mailbox brings, all as one act."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from iitui.domain.errors import NotFoundError
@@ -8,15 +7,13 @@ from iitui.domain.follow_ups import FollowUpId, Kind, Verdict
 from iitui.domain.identity.keys import email_key
 from iitui.domain.identity.uids import new_uid
 from iitui.domain.mail.plan import MailAnswer, MailPlan, MailThanks, MailTouch
+from iitui.domain.progress import Progress
 from iitui.domain.touches import Outcome
 from iitui.store.contacts.bulk import BulkWriter
 from iitui.store.follow_ups.settling import owed_follow_ups, settle
 from iitui.store.row_reader import seconds
 from iitui.store.transaction.unit_of_work import Transaction
 from iitui.store.transaction.writer import Writer
-
-Progress = Callable[[int, int], None]
-"""Called with the number of touches written and their total."""
 
 _TOLD_EVERY = 100
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from iitui.domain.errors import JournalError, UnreadableError
 from iitui.domain.identity.uids import new_uid
+from iitui.domain.progress import Progress
 from iitui.domain.sharing import ShareFinding, ShareOptions, ShareReport, SkippedFile, count_kinds
 from iitui.domain.text import clean_line
-from iitui.store.copying import Progress
 from iitui.store.schema import version
 from iitui.store.share.apply import find_news
 from iitui.store.share.changes import WITH, ChangeWriter, RecordChange, find_changes

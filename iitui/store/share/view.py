@@ -5,12 +5,12 @@ one name become the one with the smaller UID, and places in an order are told ap
 that stays in the document and is told; nothing is lost.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from iitui.domain.dates.zones import iana_names
 from iitui.domain.follow_ups import Kind
+from iitui.domain.identity.uids import UID_FORM
 from iitui.domain.questions import Origin
 from iitui.domain.rules import RULES
 from iitui.domain.text import clean, fold
@@ -30,7 +30,6 @@ from iitui.store.share.tables import (
     shared_columns,
 )
 
-_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ORDERED = {"plan_item": "interview_id", "channel": "contact_id"}
 _UNIQUE_OF = {"name_key": "name", "slug": "slug"}
 _BY_DEFAULT: Mapping[str, Value] = {"INTEGER": 0, "BOOLEAN": 0, "TEXT": ""}
@@ -131,7 +130,7 @@ class _ViewReading:
             if here is None:
                 return None  # a newer program brings it
             return {name: raw[name] if raw.get(name) is not None else here[name] for name in OF_BUILT_IN}
-        if SHARED[table].key == ("uid",) and not _UID.fullmatch(key):
+        if SHARED[table].key == ("uid",) and not UID_FORM.fullmatch(key):
             return None
         texts, known = SHARED[table].texts, self._known[table]
         key_columns = {part for name in SHARED[table].key for part in name.split("|")}

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from iitui.domain.progress import Progress
 from iitui.domain.sharing import ShareFinding, ShareOptions, ShareReport
 from iitui.store.connections import open_for_reading
-from iitui.store.copying import Progress
 from iitui.store.share.apply import Applier
 from iitui.store.share.folder import write_file
 from iitui.store.share.plan import SharePlan, ShareRequest, plan_sharing, stamp_of

@@ -133,8 +133,3 @@ class TargetReader(Reader):
         ids = self.ids()
         for first in range(0, len(ids), _PAGE):
             yield from self.some(ids[first : first + _PAGE], now)
-
-    def hanging_on(self, organization_ids: Sequence[int]) -> int:
-        """Return how many contacts work at the given organizations, archived ones included."""
-        chosen = placeholders(organization_ids)
-        return self._number(f"SELECT count(*) FROM contact WHERE organization_id IN ({chosen})")

@@ -31,7 +31,6 @@ from iitui.domain.errors import IituiError
 from iitui.paths import Paths
 from iitui.settings import Settings
 from iitui.store.reader import explain_failure
-from iitui.ui.app import stylesheet
 from iitui.ui.app.crash_handling import FAILED, CrashHandler
 from iitui.ui.app.driver import CursorDriver, GuardedDriver
 from iitui.ui.app.output_filter import Colors, ControlFilter, colors_of_terminal
@@ -43,10 +42,11 @@ from iitui.ui.app.shutdown import (
     on_signals,
     status_of,
 )
+from iitui.ui.app.stylesheet import Styling
 from iitui.ui.kit.bindings import HOW_TO_LEAVE, bind
 from iitui.ui.kit.lists.row_list import RowList
 from iitui.ui.kit.textual_internals import ErrorHandlingApp, driver_of
-from iitui.ui.kit.theme import THEMES, ansi_colors, least_contrast_of
+from iitui.ui.kit.theme import THEMES
 from iitui.ui.kit.type_ahead import TypeAhead
 from iitui.ui.session import navigation
 from iitui.ui.session.journal_session import JournalSession
@@ -66,8 +66,8 @@ if TYPE_CHECKING:
 
     from iitui.domain.history import Act
     from iitui.store.journal import Store
+    from iitui.ui.app.journal_watch import JournalWatch
     from iitui.ui.app.navigating import Navigator
-    from iitui.ui.session.sharing import BackgroundSharing
 
 T = TypeVar("T")
 
@@ -135,10 +135,8 @@ class IituiApp(ErrorHandlingApp):
         )
     }
     DEFAULT_MODE = navigation.TODAY.mode
-    _has_colors = False
-    _colors_there = Colors.ENOUGH
-    _has_few_colors = False
-    """Whether what is drawn is in the colors of the terminal: all it has, or those of the theme."""
+    _styling: Styling | None = None
+    """None while Textual begins: it asks for the colors of its own theme before."""
 
     ESCAPE_TO_MINIMIZE = False
 
@@ -195,15 +193,14 @@ class IituiApp(ErrorHandlingApp):
         self.has_plain_lines = session.settings.plain_lines
         self._output_filter = ControlFilter(has_plain_lines=self.has_plain_lines)
         super().__init__(driver_class=CursorDriver if self.has_plain_lines else GuardedDriver)
-        self._terminal = "" if environment is None else environment.get("TERM", "")
+        colors_there = Colors.ENOUGH
         if environment is not None:
-            self._colors_there = colors_of_terminal(self.console.color_system, environment)
-        self.no_color = self._colors_there is Colors.NONE
+            colors_there = colors_of_terminal(self.console.color_system, environment)
+        self.no_color = colors_there is Colors.NONE
         self.session = session
         self.goes_on = False
         self._is_switching = False
         self.sample: TemporaryDirectory[str] | None = None
-        self._journal_state = 0
         self._type_ahead = TypeAhead(self)
         self._crashes = CrashHandler(
             self, session.paths.state, self.explained, self.open_stacks, self.rebuild_mode
@@ -217,63 +214,37 @@ class IituiApp(ErrorHandlingApp):
             self.add_mode(mode, partial(_screen, place, session))
         self.set_class(self.has_plain_lines, "-plain-lines")
         self._choose_animations()
-        self._set_colors()
+        terminal = "" if environment is None else environment.get("TERM", "")
+        self._set_colors(Styling(colors_there, terminal, self._output_filter))
 
-    def _set_colors(self) -> None:
-        self._has_colors = True  # Textual asks for those of its own theme before
-        self._variables: dict[str, dict[str, str]] = {}
+    def _set_colors(self, styling: Styling) -> None:
+        self._styling = styling
         for theme in THEMES:
             self.register_theme(theme)
         if self.session.settings.theme in self.available_themes:
             self.set_reactive(IituiApp.theme, self.session.settings.theme)
-        self._sheet = stylesheet.find_stylesheet()
-        first, self._rest_of_sheet = stylesheet.read(self._sheet)
-        self.stylesheet.add_source(first, (str(self._sheet), "first frame"))
+        styling.read_first(self.stylesheet)
         self._colors = self.get_css_variables()
         self.stylesheet.set_variables(self._colors)
         self._styled: WeakKeyDictionary[Screen[object], dict[str, str]] = WeakKeyDictionary()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colors of the theme, those of Textual's changed so that all text can be read."""
-        if not self._has_colors:
+        if self._styling is None:
             return super().get_css_variables()
-        theme = self.current_theme
-        self._has_few_colors = theme.ansi
-        if theme.name not in self._variables:
-            self._variables[theme.name] = self._legible(super().get_css_variables(), theme)
-        self.theme_variables = self._variables[theme.name]
+        self.theme_variables = self._styling.variables_of(self.current_theme, super().get_css_variables)
         return self.theme_variables
-
-    def _legible(self, variables: dict[str, str], theme: "Theme") -> dict[str, str]:
-        is_own, has_256 = "cursor-ground" in variables, self._colors_there is Colors.MANY
-        if theme.ansi or (is_own and not has_256):
-            return variables if is_own else variables | ansi_colors(variables)
-        from iitui.ui.kit.contrast import legible_variables, variables_in_256
-
-        if not is_own:
-            variables |= legible_variables(variables, dark=theme.dark)
-        return variables | variables_in_256(variables, least_contrast_of(theme)) if has_256 else variables
 
     def get_theme(self, theme_name: str) -> "Theme | None":
         """Return the theme of a name, or where the terminal cannot show it, one that it can."""
         theme = super().get_theme(theme_name)
-        if theme is None or self._colors_there in (Colors.ENOUGH, Colors.MANY):
-            return theme
-        from iitui.ui.app.few_colors import theme_for
-
-        return theme_for(self._colors_there, theme)
+        return theme if theme is None or self._styling is None else self._styling.shown_theme(theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        if self._has_few_colors:
-            return self._few_color_filters
+        if self._styling is not None and self._styling.has_few_colors:
+            return self._styling.few_color_filters
         return (*super().get_line_filters(), self._output_filter)
-
-    @cached_property
-    def _few_color_filters(self) -> tuple[LineFilter, ...]:
-        from iitui.ui.app.few_colors import filters_for
-
-        return (*filters_for(self._colors_there, self._terminal), self._output_filter)
 
     def notify(
         self,
@@ -321,10 +292,8 @@ class IituiApp(ErrorHandlingApp):
 
     def prepare(self) -> None:
         """Read the part of the stylesheet that the first frame did not need, once."""
-        if self._rest_of_sheet:
-            self.stylesheet.add_source(self._rest_of_sheet, (str(self._sheet), "the rest"))
-            self.stylesheet.parse()
-            self._rest_of_sheet = ""
+        if self._styling is not None:
+            self._styling.read_rest(self.stylesheet)
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Show a place as soon as it is there: at each change of place Textual would wait for 50 ms."""
@@ -417,65 +386,39 @@ class IituiApp(ErrorHandlingApp):
             gc.freeze()
             gc.enable()
         self.prepare()
-        try:
-            await self.session.open_in_background()
-        except IituiError as error:
-            self.show_error(error)
+        await self._journal_watch.open()
         if was_resting:  # the modules of the store stay: to look through them time and again delays keys
             gc.freeze()
-        self._journal_state = self.session.reader.state()
-        self.reload_screen()
-        from iitui.ui.session.form_autosave import describe_unsaved_texts
+        self.session.unsaved.when_taken = self._stop_telling_of_unsaved
+        await self._journal_watch.begin()
 
-        unsaved = describe_unsaved_texts(self.session)
-        if unsaved:
-            self.notify(unsaved, title="Unsaved text", severity="warning", markup=False, timeout=10)
-        await self._describe_what_is_open()
-        self._sharing.want()
+    def _stop_telling_of_unsaved(self) -> None:
+        """Take down the message about unsaved text: it is back in its form, which says so itself."""
+        from iitui.ui.app.journal_watch import UNSAVED
 
-    async def _describe_what_is_open(self) -> None:
-        """Tell of other versions of the journal, and of what sharing has left to be looked at."""
-        from iitui.ui.session.sharing import describe_what_is_open
-
-        store = self.session.opened_store
-        if store is not None:
-            words = await asyncio.to_thread(describe_what_is_open, store, self.session.paths.journal)
-            if words:
-                self.notify(words, title="Two journals", severity="warning", markup=False, timeout=15)
+        self.take_down(UNSAVED)
+        self._warned_until = 0.0
 
     @cached_property
-    def _sharing(self) -> "BackgroundSharing":
-        """What shares the journal, loaded once the first frame stands."""
-        from iitui.ui.session.sharing import BackgroundSharing
+    def _journal_watch(self) -> "JournalWatch":
+        """What opens, watches and shares the journal, loaded once the first frame stands."""
+        from iitui.ui.app.journal_watch import JournalWatch
 
-        return BackgroundSharing(self, self.session)
+        return JournalWatch(self, self.session, self.reload_screen, self.show_error)
+
+    def _watch(self) -> None:
+        if self._journal_watch.look():
+            self._share()
 
     @work(group="sharing")
     async def _share(self) -> None:
         """Share by itself, as the settings say, and show what came."""
-        if await self._sharing.share_by_itself():
-            self.reload_screen()
+        await self._journal_watch.share_by_itself()
 
     @work
     async def action_share_now(self) -> None:
         """Sync this journal with others through the shared folder named in the settings."""
-        try:
-            if await self._sharing.share_now():
-                self.reload_screen()
-        except IituiError as error:
-            self.show_error(error)
-
-    def _watch(self) -> None:
-        state = self.session.reader.state()
-        if state != self._journal_state:
-            self._journal_state = state
-            self.reload_screen()
-            self._sharing.want()
-        if self._sharing.is_due():
-            self._share()
-        trouble = self.session.new_backup_trouble()
-        if trouble is not None:
-            self.notify(str(trouble), title=trouble.title, severity="warning", markup=False, timeout=15)
+        await self._journal_watch.share_now()
 
     def reload_screen(self) -> None:
         """Read again what the screen in front shows; a dialog over it stays as it is."""

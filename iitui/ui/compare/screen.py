@@ -65,7 +65,7 @@ class CompareScreen(JournalScreen):
                 rows.set_order(self.session.orders.get(_LIST_NAME, SORTING.usual))
                 yield rows
             with VerticalScroll(id="occupation-pane", classes="pane", can_focus=False):
-                yield Paragraphs(id="occupation-facts")
+                yield Paragraphs()
 
     def reload(self) -> None:
         """Read the occupations anew."""

@@ -26,7 +26,7 @@ def _echo(typed: str, themes: Sequence[Theme]) -> str:
 class ThemeForm(Form[PassageDraft]):
     """Asks which theme a passage belongs to; known ones are offered while one types."""
 
-    HOW_TO_REOPEN = "The key t on that passage"
+    HOW_TO_REOPEN = "t on that passage"
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class ThemeForm(Form[PassageDraft]):
 class ThemeNameForm(Form[str]):
     """Asks for another name of a theme; that of another theme makes one of both."""
 
-    HOW_TO_REOPEN = "The key e on that theme"
+    HOW_TO_REOPEN = "e on that theme"
 
     def __init__(
         self, theme: str, typed: str, others: Sequence[Theme], errors: Mapping[str, str] | None = None

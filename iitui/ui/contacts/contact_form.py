@@ -63,7 +63,7 @@ def say_namesakes(find: FindByName, name: str, except_id: int | None = None) -> 
 class ContactForm(Form[ContactDraft]):
     """Asks for a contact."""
 
-    HOW_TO_REOPEN = "The same key in Contacts (n, or e on the contact)"
+    HOW_TO_REOPEN = "e on the contact, or n in Contacts for a new one"
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -30,6 +30,7 @@ _COLUMNS = (
     ListColumn("Organization", share=2, least=60),
     ListColumn("Email, or what's new", share=3),
 )
+_NOTHING_NEW = "Nothing new in this file. enter or esc closes this."
 _TAKEN, _LEFT, _NONE = "✓", "·", "nothing"
 
 
@@ -124,9 +125,7 @@ class ImportPreview(Dialog[ImportAnswer | None]):
             yield Static(self._counts(), classes="preview--counts")
             if self._columns:
                 yield Static(Content(self._columns), classes="preview--columns")
-            yield RowList(
-                _COLUMNS, self._source(), can_mark=False, id="preview-list", empty="Nothing new in this file."
-            )
+            yield RowList(_COLUMNS, self._source(), can_mark=False, id="preview-list", empty=_NOTHING_NEW)
             yield Static(classes="preview--detail", markup=False)
             yield KeyBar()
 
@@ -193,6 +192,12 @@ class ImportPreview(Dialog[ImportAnswer | None]):
                 ),
             )
         )
+
+    def on_key(self, event: events.Key) -> None:
+        """Close with enter what has nothing to import; the list is empty and leaves the key alone."""
+        if event.key == "enter" and not self._differing and not self.check_action("take", ()):
+            event.stop()
+            self.action_leave()
 
     @on(RowList.Highlighted, "#preview-list")
     def _show_whole(self, message: RowList.Highlighted) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iitui.domain.errors import IituiError
+from iitui.domain.errors import IituiError, UnknownKindError
 from iitui.domain.identity.actions import ImportAction
 from iitui.domain.identity.matching import ImportPlan, plan_import
 from iitui.domain.imports import (
@@ -20,6 +20,7 @@ from iitui.domain.imports import (
     ImportRecord,
     OrganizationRecord,
     columns_in_words,
+    nothing_in_words,
     unused_in_words,
 )
 from iitui.domain.text import clean_line, several
@@ -38,6 +39,11 @@ from iitui.ui.session.screen import JournalScreen
 if TYPE_CHECKING:
     from iitui.interchange.reading import TableView
     from iitui.interchange.tables.table import Fields
+
+
+_IMPORTABLE = (
+    "Import a vCard file, a table (CSV), a LinkedIn export, a calendar, mail, questions or a journal."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ async def import_contacts(screen: JournalScreen) -> None:
             if prepared is not None:
                 await _look_and_take(screen, path, prepared)
                 return
+        except UnknownKindError as error:
+            refused = f"{error} {_IMPORTABLE}"
         except IituiError as error:
             refused = str(error)
 
@@ -184,7 +192,9 @@ def _prepare(path: Path, paths: Paths, fields: "Fields | None") -> "PreparedImpo
         )
     finally:
         reader.close()
-    words = "\n".join(filter(None, (columns_in_words(reading), unused_in_words(reading))))
+    words = "\n".join(
+        filter(None, (nothing_in_words(reading), columns_in_words(reading), unused_in_words(reading)))
+    )
     return PreparedImport(records, organizations, [*problems, *more], plan, words, reading.matching, view)
 
 

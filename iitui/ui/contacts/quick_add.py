@@ -9,12 +9,10 @@ from textual.widgets import Input
 from iitui.domain.contacts import ContactDraft
 from iitui.domain.errors import BadInputError
 from iitui.domain.known_words import CONTACT_LINE
-from iitui.domain.quick_add import read_contact_line
+from iitui.domain.quick_add import EXAMPLE, read_contact_line
 from iitui.ui.contacts.contact_fields import FindByName
 from iitui.ui.contacts.contact_form import say_namesakes
 from iitui.ui.kit.forms.form import EchoWarning, Form, TextField
-
-HINT = "Dana Ito, Nurse Manager, Beaumont <dana@example.org> via Prof. Lee #nursing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class QuickLine:
 class QuickAdd(Form[QuickLine]):
     """Asks for a contact on one line; enter saves."""
 
-    HOW_TO_REOPEN = "The key a on Today or in Contacts"
+    HOW_TO_REOPEN = "a on Today or in Contacts"
 
     def __init__(
         self, find: FindByName, line: QuickLine | None = None, errors: Mapping[str, str] | None = None
@@ -42,7 +40,7 @@ class QuickAdd(Form[QuickLine]):
         """
         self._find = find
         text = line.text if line else ""
-        field = TextField(name="line", label="Contact", value=text, suggests=CONTACT_LINE, hint=HINT)
+        field = TextField(name="line", label="Contact", value=text, suggests=CONTACT_LINE, hint=EXAMPLE)
         super().__init__("Add a contact in one line", (field,), _on_line(errors or {}))
 
     def echo(self, name: str) -> str:

@@ -81,7 +81,7 @@ class ContactsScreen(ContactActs):
                 with Horizontal(id="contacts-search"):
                     yield SearchBox(self._narrow, "/ to search: names, work, notes, tags …")
                     yield Static(id="contacts-found", markup=False)
-                rows = RowList(COLUMNS, sorting=SORTING, id="contacts-rows")
+                rows = RowList(COLUMNS, sorting=SORTING)
                 rows.set_order(self._order.order)
                 yield rows
             yield ContactPane("Contact", id="contacts-pane")

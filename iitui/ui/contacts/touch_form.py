@@ -53,7 +53,7 @@ class TouchFacts:
 class TouchForm(Form[TouchDraft]):
     """Asks what passed between us."""
 
-    HOW_TO_REOPEN = "The key l on the same contact"
+    HOW_TO_REOPEN = "l on the same contact"
 
     DIRECTIONS: ClassVar[dict[str, Direction]] = {each.in_words: each for each in Direction}
 

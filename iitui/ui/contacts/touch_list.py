@@ -39,7 +39,6 @@ _SORTING = ListSorting(
 )
 _LIST_NAME = "Touches"
 """The name under which the order chosen is remembered."""
-_NOTHING = "Nothing yet. l logs a touch."
 _LONGEST = 200
 
 

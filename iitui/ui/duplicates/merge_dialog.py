@@ -90,7 +90,7 @@ class MergeDialog(Dialog[MergeAnswer | None]):
     def compose(self) -> ComposeResult:
         """Put the two side by side above what becomes of the rest."""
         with Vertical(classes="form--box preview--box", id="merge-box"):
-            yield RowList(COLUMNS, can_mark=False, id="merge-rows")
+            yield RowList(COLUMNS, can_mark=False)
             yield Static(classes="preview--detail", markup=False)
             yield KeyBar()
 

@@ -25,7 +25,7 @@ from iitui.domain.touches import Direction, Touch
 from iitui.store.letters.templates import load_templates
 from iitui.store.reader import JournalReader
 from iitui.ui.follow_ups.explanation import Circumstances, say_reasons, say_standing
-from iitui.ui.follow_ups.wording import say_medium
+from iitui.ui.interviews.wording import say_how
 from iitui.ui.kit.text.paragraphs import Paragraph, plain
 from iitui.ui.kit.theme import QUIET
 
@@ -161,7 +161,7 @@ def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[P
     is_ahead = _is_ahead(interview, circumstances)
     yield from _heading("The interview" if is_ahead else "What happened")
     yield _fact("When", circumstances.when(interview.start))
-    yield _fact("How", _how(interview))
+    yield _fact("How", say_how(interview))
     if interview.occupation:
         yield _fact("About", interview.occupation)
     if is_ahead:
@@ -170,11 +170,6 @@ def _interview(about: AboutFollowUp, circumstances: Circumstances) -> Iterator[P
 
 def _is_ahead(interview: Interview, circumstances: Circumstances) -> bool:
     return interview.status is Status.PLANNED and circumstances.now < interview.end
-
-
-def _how(interview: Interview) -> str:
-    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
-    return f"{words}, {interview.place}" if interview.place else words
 
 
 def _preparation(brief: Brief) -> Iterator[Paragraph]:

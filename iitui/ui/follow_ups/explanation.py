@@ -15,7 +15,8 @@ from iitui.domain.follow_ups import DueState, FollowUp, Kind, Reminder, RepeatUn
 from iitui.domain.interviews import Interview
 from iitui.domain.rules import RULES, why_of
 from iitui.domain.touches import Direction, Touch
-from iitui.ui.follow_ups.wording import DUE_COLORS, VERDICT_WORDS, say_medium
+from iitui.ui.follow_ups.wording import DUE_COLORS, VERDICT_WORDS
+from iitui.ui.interviews.wording import say_medium
 from iitui.ui.kit.text.paragraphs import plain
 from iitui.ui.kit.theme import QUIET
 

@@ -50,7 +50,7 @@ class ReminderFacts:
 class ReminderForm(Form[ReminderDraft]):
     """Asks for a reminder."""
 
-    HOW_TO_REOPEN = "The same key (f or n) in the same place"
+    HOW_TO_REOPEN = "f on the same line, or n in Follow-ups"
 
     REPEATING: ClassVar[tuple[str, ...]] = ("every", "unit")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from iitui.domain.contacts import Contact
 from iitui.domain.dates.calendar import say_due
 from iitui.domain.follow_ups import FollowUpId, Kind, ReminderDraft
-from iitui.domain.identity.lookup import find_contact
+from iitui.domain.identity.lookup import Directory, find_contact, typeable_name
 from iitui.ui.follow_ups.reminder_form import ReminderFacts, ReminderForm
 from iitui.ui.session.screen import JournalScreen
 
@@ -32,7 +33,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         remind_at=session.settings.remind_at,
         find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
-        contact=contact.name if contact else "",
+        contact=_name_apart(contact, contacts) if contact else "",
         interview_id=interview_id,
     )
 
@@ -55,3 +56,10 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
         done_text,
         about=f"contact:{contact_id}" if contact_id is not None else "",
     )
+
+
+def _name_apart(contact: Contact, directory: Directory) -> str:
+    """Return the name of a contact, with more about them if others have the same."""
+    if len(directory.by_name(contact.name)) == 1:
+        return contact.name
+    return typeable_name((contact.id, contact.name, contact.organization), directory)

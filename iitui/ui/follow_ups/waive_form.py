@@ -12,7 +12,7 @@ from iitui.ui.kit.forms.form import Form, TextField
 class WaiveForm(Form[str]):
     """Asks why follow-ups need not be done; the answer may be empty."""
 
-    HOW_TO_REOPEN = "The key W in the same place"
+    HOW_TO_REOPEN = "W on the same follow-up"
 
     def __init__(self, what: str, reason: str = "", errors: Mapping[str, str] | None = None) -> None:
         """Make the form.

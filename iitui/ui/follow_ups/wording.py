@@ -8,7 +8,6 @@ from textual.content import Content
 
 from iitui.domain.dates.calendar import say_day, say_due
 from iitui.domain.follow_ups import DueState, FollowUp, Kind, Verdict
-from iitui.domain.interviews import Medium
 from iitui.domain.rules import RULES
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow, RowKey
 from iitui.ui.kit.theme import QUIET
@@ -40,13 +39,6 @@ VERDICT_WORDS: dict[Verdict | None, str] = {
     Verdict.WAIVED: "dismissed",
 }
 """What a settlement is called on the screen."""
-
-_MEDIA = {Medium.IN_PERSON: "in person", Medium.PHONE: "by phone", Medium.VIDEO: "by video"}
-
-
-def say_medium(medium: Medium) -> str:
-    """Return "in person", "by phone" or "by video"."""
-    return _MEDIA[medium]
 
 
 def row_key(follow_up: FollowUp) -> RowKey:

@@ -22,7 +22,7 @@ class AnswerDraft:
 class AnswerForm(Form[AnswerDraft]):
     """Asks what was answered, and whether it may be passed on."""
 
-    HOW_TO_REOPEN = "Enter on that question in the interview's brief"
+    HOW_TO_REOPEN = "enter on that question in the interview's brief"
 
     def __init__(
         self, item: PlanItem, filled: AnswerDraft | None = None, errors: Mapping[str, str] | None = None

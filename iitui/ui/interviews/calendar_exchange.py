@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.errors import IituiError
+from iitui.domain.errors import BadInputError, IituiError
 from iitui.domain.text import clean_line, several
 from iitui.ui.interviews.calendar_preview import CalendarPreview
 from iitui.ui.kit.dialogs.file_picker import first_folder, read_path
@@ -61,8 +61,6 @@ async def export_calendar(screen: JournalScreen) -> None:
 
 
 def _read_place(typed: str) -> Path:
-    from iitui.domain.errors import BadInputError
-
     path = read_path(typed, first_folder())
     if path is None:
         raise BadInputError({"name": "Enter a file or a folder."})

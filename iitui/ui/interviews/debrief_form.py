@@ -58,7 +58,7 @@ class DebriefFacts:
 class DebriefForm(Form[DebriefEntries]):
     """Asks what came out of an interview. A debrief that was written before opens on the whole page."""
 
-    HOW_TO_REOPEN = "The key w on that interview"
+    HOW_TO_REOPEN = "w on that interview"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(

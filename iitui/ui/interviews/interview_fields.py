@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from iitui.domain.dates.calendar import as_typed
 from iitui.domain.dates.zones import CONTINENTS
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError
-from iitui.domain.identity.lookup import NamedContact
+from iitui.domain.identity.lookup import NamedContact, say_contact
 from iitui.domain.interviews import Interview, InterviewDraft, Medium, Rating
 from iitui.domain.known_words import WordKind, whole
 from iitui.domain.text import clean_line, fold, shorten
@@ -49,11 +49,13 @@ class ContactChoice:
     Attributes:
         chosen: ID and name of the only one, for whom the form need not ask.
         find: finds the contact that the typed text means.
+        say: says who that is.
         before: what was typed when the form was last shown.
     """
 
     chosen: tuple[int, str] | None = None
     find: Callable[[str], NamedContact] = _find_nobody
+    say: Callable[[NamedContact], str] = say_contact
     before: str = ""
 
     def read(self, text: str) -> NamedContact:
@@ -99,20 +101,29 @@ def interview_fields(
     context: InterviewFormContext, contacts: ContactChoice, filled: InterviewDraft | None
 ) -> list[Field]:
     """Return the fields from top to bottom, filled; without one for the contact if that is chosen already."""
-    minutes = filled.minutes if filled else context.settings.block_minutes
-    fields: list[Field] = []
-    if contacts.chosen is None:
-        fields.append(
-            TextField(
-                name="contact_id",
-                label="With",
-                value=contacts.before,
-                suggests=whole(WordKind.PEOPLE),
-                hint="type the beginning of a name …",
-            )
-        )
     return [
-        *fields,
+        *(_contact_fields(contacts) if contacts.chosen is None else ()),
+        *_time_fields(context, filled),
+        *_place_fields(filled),
+        *_occupation_fields(context, filled),
+    ]
+
+
+def _contact_fields(contacts: ContactChoice) -> list[Field]:
+    return [
+        TextField(
+            name="contact_id",
+            label="With",
+            value=contacts.before,
+            suggests=whole(WordKind.PEOPLE),
+            hint="type the beginning of a name …",
+        )
+    ]
+
+
+def _time_fields(context: InterviewFormContext, filled: InterviewDraft | None) -> list[Field]:
+    minutes = filled.minutes if filled else context.settings.block_minutes
+    return [
         TextField(
             name="start",
             label="When",
@@ -127,6 +138,11 @@ def interview_fields(
             hint="theirs, if they gave you the time",
         ),
         TextField(name="minutes", label="Minutes", value=str(minutes)),
+    ]
+
+
+def _place_fields(filled: InterviewDraft | None) -> list[Field]:
+    return [
         ChoiceField(
             name="medium",
             label="How",
@@ -145,6 +161,11 @@ def interview_fields(
             label="Travel minutes",
             value=str(filled.travel_minutes if filled else 0),
         ),
+    ]
+
+
+def _occupation_fields(context: InterviewFormContext, filled: InterviewDraft | None) -> list[Field]:
+    return [
         TextField(
             name="occupation",
             label="Occupation",

@@ -13,7 +13,7 @@ from textual.content import Content
 from iitui.domain.dates.calendar import say_ago, say_both, say_countdown, say_twice
 from iitui.domain.dates.parse import Appointment, read_appointment
 from iitui.domain.errors import BadInputError, UnreadableError
-from iitui.domain.identity.lookup import say_contact, shorten_name
+from iitui.domain.identity.lookup import shorten_name
 from iitui.domain.interviews import InterviewDraft, Medium, say_clock
 from iitui.domain.text import clean_line, comma_join
 from iitui.ui.interviews.interview_fields import (
@@ -30,7 +30,7 @@ from iitui.ui.kit.forms.form import EchoWarning, Form
 class InterviewForm(Form[InterviewDraft]):
     """Asks for everything about an interview."""
 
-    HOW_TO_REOPEN = "The same key (n, e or i) on the same line"
+    HOW_TO_REOPEN = "e on the interview, or i to plan a new one"
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class InterviewForm(Form[InterviewDraft]):
         if not text.strip():
             return ""
         contact = self._contacts.read(text)
-        contact_name = say_contact(contact)
+        contact_name = self._contacts.say(contact)
         through = self._form_context.through(contact[0])
         return comma_join("" if contact_name == text.strip() else contact_name, through)
 

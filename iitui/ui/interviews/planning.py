@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iitui.domain.dates.calendar import say_when
-from iitui.domain.identity.lookup import find_contact, shorten_name, typeable_name
+from iitui.domain.identity.lookup import find_contact, say_apart, shorten_name, typeable_name
 from iitui.domain.interviews import Interview, InterviewDraft, Status, say_start
 from iitui.ui.interviews.interview_fields import ContactChoice, InterviewFormContext
 from iitui.ui.interviews.interview_form import InterviewForm
@@ -54,6 +54,7 @@ async def plan_interview(
     contacts = ContactChoice(
         chosen=(contact.id, contact.name) if contact else None,
         find=lambda text: find_contact(text, session.reader.contacts),
+        say=lambda contact: say_apart(contact, session.reader.contacts),
     )
     if contact is None and suggested_id is not None:
         contacts = _chosen(screen, contacts, suggested_id)
@@ -113,10 +114,6 @@ async def edit_interview(screen: JournalScreen, interview_id: int) -> Interview 
         about=f"interview:{interview_id}",
         merge_changes=edited.merge_changes,
     )
-
-
-reschedule = edit_interview
-"""The same form: the time is its second field."""
 
 
 def _form_context(screen: JournalScreen, except_id: int | None = None) -> InterviewFormContext:

@@ -9,7 +9,7 @@ from iitui.ui.kit.forms.form import Form, TextField
 class PreparationForm(Form[ChecklistItemDraft]):
     """Asks what to prepare, and how long before."""
 
-    HOW_TO_REOPEN = "The key a in the brief of that interview"
+    HOW_TO_REOPEN = "a in the brief of that interview"
 
     def __init__(
         self, who: str, filled: ChecklistItemDraft | None = None, errors: Mapping[str, str] | None = None

@@ -198,12 +198,6 @@ class InterviewsScreen(JournalScreen):
     def _acted_on(self) -> list[int]:
         return [key for key in self._list.acted_on if isinstance(key, int)]
 
-    def show_record(self, request: navigation.GoTo) -> None:
-        """Go to an interview."""
-        self.reload()
-        self._list.move_to(request.record_id)
-        self._list.focus()
-
     @on(RowList.Highlighted)
     def _show_pane(self) -> None:
         pane, interview = self.query_one("#interview-pane"), self._interview

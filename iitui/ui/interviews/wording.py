@@ -42,6 +42,8 @@ _SHORT_PERMISSIONS = {
     NamePermission.WILL_INTRODUCE: "introduces",
 }
 
+_MEDIA = {Medium.IN_PERSON: "in person", Medium.PHONE: "by phone", Medium.VIDEO: "by video"}
+
 
 def say_times(interview: Interview, zone: ZoneInfo, now: datetime) -> str:
     """From when to when, here: "Tue 24 Nov 14:00 to 14:30"."""
@@ -52,6 +54,17 @@ def say_where(interview: Interview) -> str:
     """How and where: "Video: https://…", "In person"."""
     where = interview.medium.value + (f": {interview.place}" if interview.place else "")
     return where[:1].upper() + where[1:]
+
+
+def say_medium(medium: Medium) -> str:
+    """Return "in person", "by phone" or "by video"."""
+    return _MEDIA[medium]
+
+
+def say_how(interview: Interview) -> str:
+    """How long, how and where: "30 minutes by phone, 555 0100"."""
+    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
+    return f"{words}, {interview.place}" if interview.place else words
 
 
 def standing_of(interview: Interview, now: datetime, zone: ZoneInfo) -> StyledText:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
     from textual.message import Message
     from textual.message_pump import MessagePump
+    from textual.widgets import TextArea
 
 T = TypeVar("T")
 
@@ -51,6 +52,12 @@ class ErrorHandlingApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self.handle_error(error, active_message_pump.get(None))
+
+    # Textual takes down all messages in the corner, or none.
+    def take_down(self, title: str) -> None:
+        """Take down the messages in the corner that have a title."""
+        for notification in [one for one in self._notifications if one.title == title]:
+            self._unnotify(notification)
 
 
 class BatchingScreen(ClosingOnce[T]):
@@ -97,6 +104,11 @@ class InputParser:
 def driver_of(app: App[None]) -> "Driver | None":
     """Return the driver of a running app, which Textual makes itself and hands to nobody."""
     return app._driver
+
+
+def wrap_again(area: "TextArea") -> None:
+    """Wrap all lines of a text; nothing public does that and also tells how large it is now."""
+    area._rewrap_and_refresh_virtual_size()
 
 
 def draw_on(driver: "LinuxDriver", file: "TextIOWrapper") -> None:

@@ -42,7 +42,7 @@ class TimeReading:
 class TakeawayForm(Form[TakeawayDraft]):
     """Asks for one takeaway on one line; of a promise also by when."""
 
-    HOW_TO_REOPEN = "The same key in the interview"
+    HOW_TO_REOPEN = "the same key again in the interview"
 
     def __init__(
         self,
@@ -132,7 +132,7 @@ class TakeawayForm(Form[TakeawayDraft]):
 class MadeUpForm(Form[QuestionDraft]):
     """Asks for a question that is made up on the spot."""
 
-    HOW_TO_REOPEN = "The key a in the interview"
+    HOW_TO_REOPEN = "a in the interview"
 
     def __init__(self, filled: QuestionDraft | None = None, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.

@@ -238,7 +238,7 @@ class JournalRecord:
             form=_FORM,
             about=f"answer:{number}",
             title=f"Answer to “{item.question.text}”",
-            again="Enter on that question in the interview's brief",
+            again="enter on that question in the interview's brief",
             at=self._session.now(),
             texts={"answer": answer},
             before={"answer": item.answer},

@@ -18,7 +18,7 @@ class Research:
 class OccupationForm(Form[Research]):
     """Asks for the research on one occupation."""
 
-    HOW_TO_REOPEN = "The key o in the brief of that interview"
+    HOW_TO_REOPEN = "o in the brief of that interview"
 
     def __init__(self, filled: Research, errors: Mapping[str, str] | None = None) -> None:
         self._called = filled.draft.name

@@ -18,7 +18,7 @@ class Stand:
 class StandingForm(Form[Stand]):
     """Asks where the user stands with one occupation."""
 
-    HOW_TO_REOPEN = "The key s on that occupation"
+    HOW_TO_REOPEN = "s on that occupation"
 
     def __init__(self, name: str, filled: Stand, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.

@@ -8,7 +8,7 @@ from iitui.ui.kit.forms.form import Form, LongTextField
 class ResearchForm(Form[str]):
     """Asks for the research notes of one organization."""
 
-    HOW_TO_REOPEN = "The key o on someone who works there"
+    HOW_TO_REOPEN = "o on someone who works there"
 
     def __init__(self, organization: str, notes: str, errors: Mapping[str, str] | None = None) -> None:
         """Make the form.

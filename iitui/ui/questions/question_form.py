@@ -16,7 +16,7 @@ _WHEN = {
 class QuestionForm(Form[QuestionDraft]):
     """Asks for the wording of a question, where it belongs and what to keep in mind about it."""
 
-    HOW_TO_REOPEN = "The same key in Questions (n or e)"
+    HOW_TO_REOPEN = "e on the question, or n in Questions for a new one"
 
     def __init__(self, title: str, draft: QuestionDraft, errors: Mapping[str, str]) -> None:
         """Make the form.

@@ -98,8 +98,8 @@ class ReferralsScreen(JournalScreen):
     def compose_body(self) -> ComposeResult:
         """The trees with their search."""
         with Vertical(id="referrals", classes="pane"):
-            yield SearchBox(self._narrow, "/ to search: names and organizations", id="referrals-search")
-            yield ReferralList(COLUMNS, empty=NOBODY, can_mark=False, id="referrals-rows")
+            yield SearchBox(self._narrow, "/ to search: names and organizations")
+            yield ReferralList(COLUMNS, empty=NOBODY, can_mark=False)
 
     def reload(self) -> None:
         """Read the trees anew; the cursor and what is folded stay."""

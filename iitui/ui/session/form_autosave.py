@@ -76,7 +76,7 @@ def describe_unsaved_texts(session: JournalSession) -> str:
     latest = texts[0]
     words = f"Unsaved text from {say_when(latest.at, session.zone, session.now())}: {latest.title}."
     if latest.again:
-        words += f" {latest.again} brings it back."
+        words += f" To get it back, press {latest.again}."
     if len(texts) > 1:
         words += f" Also: {'; '.join(text.title for text in texts[1:4])}{' …' if len(texts) > 4 else ''}."
     return words

@@ -9,7 +9,7 @@ from iitui.ui.kit.forms.form import Form, TextField
 class NameForm(Form[str]):
     """Asks for a name."""
 
-    HOW_TO_REOPEN = "The same key (n, e or M) on the same line"
+    HOW_TO_REOPEN = "e or M on the same line, or n for a new one"
 
     def __init__(
         self,

@@ -120,12 +120,6 @@ class ShowContact(GoTo):
     PLACE = CONTACTS
 
 
-class ShowInterview(GoTo):
-    """Go to an interview in the interviews list."""
-
-    PLACE = INTERVIEWS
-
-
 class ShowPlan(GoTo):
     """Go to the questions, beside the plan of an interview."""
 
@@ -291,10 +285,6 @@ LISTS: dict[str, type[ShowList]] = {
     )
 }
 """The lists that open over any screen, by the folders of their screens."""
-
-
-class SwitchJournal(Message):
-    """Close this journal and go on with a sample journal; from there, with one's own."""
 
 
 class AddContact(Message):

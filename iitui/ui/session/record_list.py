@@ -100,7 +100,7 @@ class RecordListScreen(JournalScreen):
         """The list with its search, and what is known of one record."""
         with Horizontal(classes="records"):
             with Vertical(classes="pane records--list"):
-                yield SearchBox(self._narrow, "/ to search", id="records-search")
+                yield SearchBox(self._narrow, "/ to search")
                 rows = RowList(self.COLUMNS, sorting=self.SORTING, id="records-rows")
                 rows.set_order(self.session.orders.get(self.LIST_NAME, self.SORTING.usual))
                 yield rows

@@ -24,7 +24,9 @@ from iitui.ui.session.navigation import FOLLOW_UPS, PLACES, GoTo, Place
 if TYPE_CHECKING:
     from iitui.domain.interviews import Interview
     from iitui.store.journal import Store
+    from iitui.ui.kit.forms.form import Form
     from iitui.ui.kit.screens import Dialog
+    from iitui.ui.session.form_autosave import FormAutosave
     from iitui.ui.session.texts_in_view import TextInView
 
 T = TypeVar("T")
@@ -273,7 +275,6 @@ class JournalScreen(BatchingScreen[None]):
             merge_changes: merges the draft with what was changed elsewhere meanwhile.
         """
         from iitui.ui.kit.forms.form import Form
-        from iitui.ui.session.form_autosave import FormAutosave
 
         draft: D | None = None
         errors: Mapping[str, str] = {}
@@ -281,9 +282,7 @@ class JournalScreen(BatchingScreen[None]):
         while True:
             form = make_form(draft, errors)
             if isinstance(form, Form):
-                autosave = autosave or FormAutosave(
-                    self.session, type(form).__name__, about or form.subject, self.show_error
-                )
+                autosave = autosave or self._autosave_of(form, about)
                 form.autosave = autosave
                 form.words = self.session.words
             answer = await self.app.push_screen_wait(form)
@@ -296,21 +295,20 @@ class JournalScreen(BatchingScreen[None]):
                 result, made = await self.session.act(
                     partial(_run_verb, partial(_call_with_draft, verb, answer))
                 )
-            except BadInputError as error:
-                errors = error.fields
-            except ChangedElsewhereError as error:
-                draft, clashes = merge_changes(answer) if merge_changes else (answer, {})
-                errors = {"": f"{error} {_CHANGED_MEANWHILE}", **clashes}
-            except NotFoundError as error:
-                errors = {"": f"{error} {_DELETED_MEANWHILE}" if about else str(error)}
             except IituiError as error:
-                errors = {"": str(error)}
+                refused = _draft_and_errors(error, answer, merge_changes, is_about_record=bool(about))
+                draft, errors = refused
             else:
                 if autosave is not None:
                     autosave.drop()
                 self._tell_act(None if done_text is None else done_text(result), made)
                 self.reload()
                 return result
+
+    def _autosave_of(self, form: "Form[D]", about: str) -> "FormAutosave":
+        from iitui.ui.session.form_autosave import FormAutosave
+
+        return FormAutosave(self.session, type(form).__name__, about or form.subject, self.show_error)
 
     def say(self, words: str) -> None:
         """Show the user a short message, such as what was done."""
@@ -331,3 +329,17 @@ def _run_verb(verb: Callable[["Store"], T], store: "Store") -> tuple[T, str]:
 
 def _call_with_draft(verb: Callable[["Store", D], T], draft: D, store: "Store") -> T:
     return verb(store, draft)
+
+
+def _draft_and_errors(
+    error: IituiError, draft: D, merge_changes: MergeChanges[D] | None, *, is_about_record: bool
+) -> tuple[D, Mapping[str, str]]:
+    """Return what a form that was refused comes back with: its draft, and field name -> error."""
+    if isinstance(error, BadInputError):
+        return draft, error.fields
+    if isinstance(error, ChangedElsewhereError):
+        merged, clashes = merge_changes(draft) if merge_changes else (draft, {})
+        return merged, {"": f"{error} {_CHANGED_MEANWHILE}", **clashes}
+    if isinstance(error, NotFoundError) and is_about_record:
+        return draft, {"": f"{error} {_DELETED_MEANWHILE}"}
+    return draft, {"": str(error)}

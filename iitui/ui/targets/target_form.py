@@ -13,7 +13,7 @@ _POSTINGS = tuple(f"{figure} {POSTING_WORDS[figure]}" for figure in POSTING)
 class TargetForm(Form[TargetDraft]):
     """Asks what is known of a target."""
 
-    HOW_TO_REOPEN = "The same key (n or e) on the same target"
+    HOW_TO_REOPEN = "e on the target, or n for a new one"
 
     def __init__(
         self,
@@ -33,33 +33,7 @@ class TargetForm(Form[TargetDraft]):
         """
         filled = draft or TargetDraft(organization="")
         self._organization = None if has_name else filled.organization
-        fields: list[Field] = [
-            TextField(
-                name="tie",
-                label="Alumni or tie",
-                value=filled.tie,
-                hint="alumni, a friend's sister, the rowing club",
-            ),
-            ChoiceField(
-                name="motivation",
-                label="Motivation",
-                options=_MOTIVATIONS,
-                value=_MOTIVATIONS[filled.motivation if filled.motivation in MOTIVATION else 0],
-            ),
-            ChoiceField(
-                name="posting",
-                label="Posting",
-                options=_POSTINGS,
-                value=_POSTINGS[filled.posting if filled.posting in POSTING else 0],
-            ),
-            TextField(
-                name="source",
-                label="List",
-                value=filled.source,
-                suggests=whole(WordKind.LISTS),
-                hint="how it came onto the list: a ranking, the news, a tip",
-            ),
-        ]
+        fields = _fields(filled)
         if has_name:
             name = TextField(
                 name="organization",
@@ -84,3 +58,34 @@ class TargetForm(Form[TargetDraft]):
             motivation=_MOTIVATIONS.index(self.choice_of("motivation")),
             posting=_POSTINGS.index(self.choice_of("posting")),
         ).checked()
+
+
+def _fields(filled: TargetDraft) -> list[Field]:
+    """Return all fields except that of the organization, filled."""
+    return [
+        TextField(
+            name="tie",
+            label="Alumni or tie",
+            value=filled.tie,
+            hint="alumni, a friend's sister, the rowing club",
+        ),
+        ChoiceField(
+            name="motivation",
+            label="Motivation",
+            options=_MOTIVATIONS,
+            value=_MOTIVATIONS[filled.motivation if filled.motivation in MOTIVATION else 0],
+        ),
+        ChoiceField(
+            name="posting",
+            label="Posting",
+            options=_POSTINGS,
+            value=_POSTINGS[filled.posting if filled.posting in POSTING else 0],
+        ),
+        TextField(
+            name="source",
+            label="List",
+            value=filled.source,
+            suggests=whole(WordKind.LISTS),
+            hint="how it came onto the list: a ranking, the news, a tip",
+        ),
+    ]

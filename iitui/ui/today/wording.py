@@ -10,7 +10,7 @@ from iitui.domain.interviews import Interview, Medium, say_start
 from iitui.domain.questions import Fit
 from iitui.domain.today import NextInterview, Unanswered
 from iitui.settings import Settings
-from iitui.ui.follow_ups.wording import say_medium
+from iitui.ui.interviews.wording import say_how
 from iitui.ui.kit.lists.row_list import ListColumn, ListRow
 from iitui.ui.kit.text.paragraphs import Paragraph
 from iitui.ui.kit.theme import QUIET
@@ -67,7 +67,7 @@ def say_next_interview(
                 (say_start(interview, zone, now), ""),
             ),
         ),
-        ("How", Content(_how(interview))),
+        ("How", Content(say_how(interview))),
         ("Be there", _be_there(interview, settings.arrive_by(interview.medium), now, zone)),
         ("Questions", _questions(coming, settings)),
         ("Checklist", _checklist(coming)),
@@ -87,11 +87,6 @@ def say_next_interview(
 
 def _is_near(interview: Interview, now: datetime) -> bool:
     return (interview.start - now).total_seconds() < 3 * 3600
-
-
-def _how(interview: Interview) -> str:
-    words = f"{interview.minutes} minutes {say_medium(interview.medium)}"
-    return f"{words}, {interview.place}" if interview.place else words
 
 
 def _be_there(interview: Interview, early: int, now: datetime, zone: ZoneInfo) -> Content:

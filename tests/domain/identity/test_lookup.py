@@ -3,7 +3,14 @@
 import pytest
 
 from iitui.domain.errors import AmbiguousError, NotFoundError
-from iitui.domain.identity.lookup import NamedContact, find_contact, read_number, say_contact, typeable_name
+from iitui.domain.identity.lookup import (
+    NamedContact,
+    find_contact,
+    read_number,
+    say_apart,
+    say_contact,
+    typeable_name,
+)
 from iitui.domain.text import fold, search_words
 
 PEOPLE = (
@@ -12,7 +19,7 @@ PEOPLE = (
     (3, "Rosa Álvarez", "Beaumont", "Dietitian"),
     (4, "Rosalind Ott", "", ""),
     (5, "Kim Lee", "Acme", ""),
-    (6, "Kim Lee", "Acme", ""),
+    (6, "Kim Lee", "Acme", "Buyer"),
 )
 
 
@@ -44,6 +51,8 @@ class People:
         ("dana, henry ford", 2),
         ("dana henry", 2),
         ("dana manager", 1),
+        ("6 kim lee", 6),
+        ("5  Kim Lee, Acme", 5),
     ],
 )
 def test_one_is_meant(text, number):
@@ -69,6 +78,7 @@ def test_several_are_named_with_the_numbers_that_tell_them_apart(text, words):
     [
         ("99", "There is no contact 99."),
         ("  ", "No name was given."),
+        ("6 Dana Ito", "There is no contact '6 Dana Ito'."),
         ("beaumont", "There is no contact 'beaumont'."),
         ("Dana Ito, Acme", "There is no contact 'Dana Ito, Acme'."),
         ("x" * 60, f"There is no contact '{'x' * 40}…'."),
@@ -81,12 +91,20 @@ def test_nobody_is_meant(text, words):
     assert str(raised.value) == words
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "Dana Ito, Beaumont"), (4, "Rosalind Ott"), (6, "6")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "Dana Ito, Beaumont"), (4, "Rosalind Ott"), (6, "6 Kim Lee, Buyer, Acme")]
+)
 def test_what_means_somebody_can_be_typed_again(number, text):
     contact = People().by_number(number)
     assert contact is not None
     assert typeable_name(contact, People()) == text
     assert find_contact(text, People()) == contact
+
+
+def test_namesakes_are_told_apart_in_words():
+    assert say_apart((1, "Dana Ito", "Beaumont"), People()) == "Dana Ito, Beaumont"
+    assert say_apart((5, "Kim Lee", "Acme"), People()) == "5 Kim Lee, Acme"
+    assert say_apart((6, "Kim Lee", "Acme"), People()) == "6 Kim Lee, Buyer, Acme"
 
 
 def test_a_contact_is_called_by_name_and_organization():

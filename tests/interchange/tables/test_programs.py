@@ -126,7 +126,7 @@ def test_outlook(encoding):
     ]
     assert maria.notes.splitlines() == ["met at fair", "second line"]
     assert (ann.name, ann.channels, ann.notes) == ("Ann Lee", (), "")
-    assert (kim.notes, kim.referred_by) == ("E-mail: not an address", "")
+    assert (kim.notes, kim.referred_by) == ("Email: not an address", "")
     [alone] = reading.organizations
     assert (alone.draft.name, alone.draft.notes) == ("Only Company", "555 0100")
     assert reading.unused == ("Hobby",)

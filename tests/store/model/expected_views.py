@@ -26,7 +26,9 @@ def stage_of(facts: Facts, person: int, now: datetime) -> Stage:
     if any(interview.status is Status.PLANNED and end_of(interview) > now for interview in interviews):
         return Stage.PLANNED
     if met := [
-        end_of(interview) for interview in interviews if interview.status in (Status.HELD, Status.PLANNED)
+        min(end_of(interview), interview.ended_at or end_of(interview))
+        for interview in interviews
+        if interview.status in (Status.HELD, Status.PLANNED)
     ]:
         return Stage.IN_TOUCH if any(max(met) < at <= now for at, _, _ in touches) else Stage.MET
     requests = sorted((at, number, touch.outcome) for at, number, touch in touches if touch.is_request)

@@ -54,6 +54,7 @@ class LiveModel(PlanModel):
         interview = self.facts.interviews[interview_id]
         assert interview.started_at is not None
         interview.ended_at, interview.status = self.clock.now, Status.HELD
+        interview.start = min(interview.start, interview.started_at)
 
     def live_add_minutes(self, result: Interview, interview_id: int, minutes: int) -> None:
         self.facts.interviews[interview_id].added_minutes += minutes

@@ -205,12 +205,20 @@ async def test_the_same_again_has_nothing_new(make_app, home, store, look):
     async with app.run_test(size=SIZE) as pilot:
         await preview(pilot, path)
         assert "2 unchanged" in drawn(app)
-        assert "Nothing new in this file." in drawn(app)
+        assert "Nothing new in this file. enter or esc closes this." in drawn(app)
         await pilot.press("enter")
-        assert isinstance(app.screen, ImportPreview)
-        await pilot.press("escape")
         await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
         assert contacts(look) == 2
+
+
+async def test_an_export_without_connections_says_so(make_app, home):
+    path = home / "Connections.csv"
+    path.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await preview(pilot, path)
+        assert "there are no connections in this file" in drawn(app)
 
 
 async def test_what_would_change_is_told(make_app, home, store):
@@ -283,8 +291,8 @@ async def test_columns_with_english_names_need_no_words(make_app, home):
     ("name", "words"),
     [
         ("none[/].vcf", "There is no file"),
-        ("Downloads/[@click=app.quit]bad.csv", "isn't a text file"),
-        ("Downloads/notes.txt", "contains no contacts"),
+        ("Downloads/[@click=app.quit]bad.csv", "bad.csv isn't a text file. Import a vCard file, a table"),
+        ("Downloads/notes.txt", "contains no contacts that iitui can read. Import a vCard file, a table"),
     ],
 )
 async def test_what_cannot_be_read_is_said_and_the_picker_stays(make_app, home, name, words):

@@ -3,17 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from iitui.domain.contacts import ContactDraft
+from iitui.domain.follow_ups import ReminderDraft
 from iitui.domain.interviews import Medium, Status
 from iitui.store.journal import Store
 from iitui.ui.app.app import IituiApp
+from iitui.ui.contacts.screen import ContactsScreen
+from iitui.ui.follow_ups.reminder_form import ReminderForm
 from iitui.ui.interviews.interview_form import InterviewForm
 from iitui.ui.interviews.screen import InterviewsScreen
 from iitui.ui.kit.dialogs.confirm import Confirm
 from tests.clock import ZONE
 from tests.conftest import MakeApp
-from tests.ui.conftest import Look
+from tests.ui.conftest import NOW, Look
 from tests.ui.interviews.steps import add_contact, interviews, open_list, plan, seen
 from tests.ui.pilot import fill, messages, press_to, settle, word
 
@@ -50,6 +54,40 @@ async def test_the_end_and_the_zone_of_the_time_are_shown_and_taken(
         (interview,) = interviews(look)
         assert interview.start == datetime(2026, 3, 12, 21, tzinfo=UTC)
         assert (interview.minutes, interview.zone) == (45, "America/Los_Angeles")
+
+
+def add_namesakes(store: Store) -> None:
+    for role in ("Nurse", "Buyer"):
+        store.contacts.add(ContactDraft(name="Dana Ito", organization="Beaumont", role=role))
+
+
+async def test_the_form_tells_namesakes_apart(make_app: MakeApp, store: Store, look: Look) -> None:
+    add_namesakes(store)
+    store.follow_ups.remind(ReminderDraft(text="Call", due_at=NOW, zone=ZONE.key, contact_id=2))
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        form = await press_to(pilot, InterviewForm, "i")
+        assert form.query_one("#field-contact_id", Input).value == "2 Dana Ito, Buyer, Beaumont"
+        assert word(form, "contact_id") == ""
+        await fill(pilot, contact_id="1", start="tomorrow 3pm")
+        assert word(form, "contact_id") == "1 Dana Ito, Nurse, Beaumont"
+        await fill(pilot, contact_id="1 Dana Ito, Nurse, Beaumont")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert [one.contact_id for one in interviews(look)] == [1]
+
+
+async def test_a_reminder_tells_namesakes_apart(make_app: MakeApp, store: Store, look: Look) -> None:
+    add_namesakes(store)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press_to(pilot, ContactsScreen, "2")
+        form = await press_to(pilot, ReminderForm, "down", "f")
+        assert form.query_one("#field-contact", Input).value == "2 Dana Ito, Buyer, Beaumont"
+        await fill(pilot, text="Call", due_at="tomorrow")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert look().follow_ups.with_contact(2, NOW, NOW + timedelta(days=3))
 
 
 async def test_fields_that_were_changed_and_say_otherwise_are_refused(

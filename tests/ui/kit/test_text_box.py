@@ -1,5 +1,6 @@
 """The box for long texts: what Textual's own does wrong in it."""
 
+from textual import events
 from textual.app import App, ComposeResult
 
 from iitui.ui.kit.forms.fields import TextBox
@@ -29,3 +30,18 @@ async def test_undoing_many_lines_takes_the_scrollbar_away_and_fails_nowhere():
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert box.cursor_location == (40, len("line"))
+
+
+async def test_lines_are_right_after_several_edits_are_undone():
+    app = BoxApp()
+    async with app.run_test(size=(30, 8)) as pilot:
+        box = app.query_one(TextBox)
+        box.focus()
+        box.text = ""
+        await pilot.press("enter", "left")
+        box.post_message(events.Paste("one\ntwo\nx"))
+        await pilot.pause()
+        await pilot.press("ctrl+u", "ctrl+underscore", "ctrl+w", "ctrl+underscore")
+        assert box.wrapped_document.height == box.document.line_count
+        await pilot.press("ctrl+y", "ctrl+y")
+        assert box.wrapped_document.height == box.document.line_count

@@ -19,7 +19,7 @@ SECRET = "The new system is a disaster"
 
 
 def person(store: Store, name: str = "Dana Ito", **fields) -> Contact:
-    """A contact with an e-mail address."""
+    """A contact with an email address."""
     first = name.split(maxsplit=1)[0].lower()
     known = {"channels": [Channel(ChannelKind.EMAIL, f"{first}@example.org")], "organization": "Beaumont"}
     return contact(store, name, **{**known, **fields})

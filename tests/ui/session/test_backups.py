@@ -24,8 +24,8 @@ async def test_a_restore_from_a_shell_is_seen_and_undone_with_one_key(
         await sample_app.session.act(lambda store: store.contacts.add(ContactDraft(name="Dana New")))
         count = sample_app.session.reader.contacts.count()
         restore(journal, kept, clock())
-        seen = sample_app._journal_state
-        await wait_for(pilot, lambda: sample_app._journal_state != seen)
+        seen = sample_app._journal_watch._state
+        await wait_for(pilot, lambda: sample_app._journal_watch._state != seen)
         assert sample_app.session.reader.contacts.count() == count - 1
         await pilot.press("u")
         await wait_for(pilot, lambda: "Undone: Restored the journal from kept.db" in messages(sample_app))

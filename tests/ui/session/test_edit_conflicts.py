@@ -15,7 +15,7 @@ from iitui.ui.app.app import IituiApp
 from iitui.ui.kit.forms.form import Form
 from tests.conftest import MakeApp
 from tests.ui.conftest import NOW
-from tests.ui.pilot import press_to, settle, wait_for, word
+from tests.ui.pilot import go_to_interview, press_to, settle, wait_for, word
 
 DANA = ContactDraft(name="Dana Ito", organization="Beaumont", notes="Kind.")
 
@@ -105,11 +105,8 @@ async def test_other_records(sample_app: IituiApp, store: Store, kind: str):
                     next_interview.id, replace(InterviewDraft.of(next_interview), place="Theirs", minutes=25)
                 )
             case "debrief":
-                from iitui.ui.session.navigation import ShowInterview
-
                 await settle(pilot)
-                pilot.app.screen.post_message(ShowInterview(past.id))
-                await pilot.pause()
+                await go_to_interview(pilot, past.id)
                 form = await open_form(pilot, "w")
                 form.query_one("#field-after", TextArea).text = "Mine"
                 form.query_one("#field-advice", TextArea).text = "Shadow a day"
@@ -171,11 +168,8 @@ async def test_a_debrief_does_not_hold_what_was_cancelled_meanwhile(sample_app: 
     planned = store.reader.interviews.past(NOW)[0]
     store.interviews.mark([planned.id], Status.PLANNED)
     async with sample_app.run_test(size=(100, 40)) as pilot:
-        from iitui.ui.session.navigation import ShowInterview
-
         await settle(pilot)
-        pilot.app.screen.post_message(ShowInterview(planned.id))
-        await pilot.pause()
+        await go_to_interview(pilot, planned.id)
         form = await open_form(pilot, "w")
         form.query_one("#field-advice", TextArea).text = "Shadow a day"
         store.interviews.mark([planned.id], Status.CANCELLED)

@@ -20,9 +20,9 @@ from iitui.ui.contacts.contact_form import ContactForm
 from iitui.ui.interviews.debrief_form import DebriefForm
 from iitui.ui.kit.dialogs.confirm import Confirm
 from iitui.ui.kit.forms import form as form_module
-from iitui.ui.session.navigation import ShowInterview
 from tests.conftest import MakeApp
-from tests.ui.pilot import messages, press_to, settle, wait_for
+from tests.ui.conftest import NOW
+from tests.ui.pilot import go_to_interview, messages, press_to, settle, wait_for
 
 LONG = "A note that is longer than twenty characters."
 
@@ -75,15 +75,18 @@ async def test_what_was_typed_is_told_at_start_and_put_back(
         told = messages(app)
         assert told == [
             "Unsaved text from Tue 10 Mar 10:00: Change Dana Ito."
-            " The same key in Contacts (n, or e on the contact) brings it back."
+            " To get it back, press e on the contact, or n in Contacts for a new one."
         ]
         form = await open_form(pilot)
+        assert messages(app) == [], "the form says so itself"
         assert word(form) == "Restored unsaved text from Tue 10 Mar 10:00. Press ctrl+l to discard it."
         assert form.text_of("notes") == LONG + "Kind."
         assert form.text_of("role") == "Nurse"
         assert form.text_of("name") == "Dana Ito"
         await pilot.press("ctrl+s")
         await settle(pilot)
+        assert len(messages(app)) == 1
+        assert messages(app)[0].startswith("Changed Dana Ito")
     contact = store.reader.contacts.get(dana, app.session.now())
     assert contact is not None
     assert (contact.role, contact.notes) == ("Nurse", LONG + "Kind.")
@@ -200,17 +203,11 @@ async def test_hostile_text_that_was_kept_is_drawn_as_it_is(make_app: MakeApp, d
 
 
 async def test_a_debrief_is_put_back_on_its_own_interview(
-    sample_app: IituiApp, make_app: MakeApp, tmp_path: Path
+    sample_app: IituiApp, make_app: MakeApp, store: Store, tmp_path: Path
 ):
     async def debrief(pilot: Pilot[None]) -> DebriefForm:
-        await pilot.press("3")
         await settle(pilot)
-        screen = pilot.app.screen
-        from iitui.ui.interviews.screen import InterviewsScreen
-
-        assert isinstance(screen, InterviewsScreen)
-        past = screen.session.reader.interviews.past(screen.session.now())[0]
-        screen.show_record(ShowInterview(past.id))
+        await go_to_interview(pilot, store.reader.interviews.past(NOW)[0].id)
         return await press_to(pilot, DebriefForm, "w")
 
     async with sample_app.run_test(size=(100, 40)) as pilot:

@@ -55,7 +55,7 @@ async def test_the_sample_says_so_everywhere_and_nothing_of_it_is_shared(
         await pilot.press("2", "n", *"Ann", "ctrl+s")
         await settle(pilot)
         assert "0 Leave the sample" in drawn(app)
-        assert not app._sharing.is_due()
+        assert not app._journal_watch._sharing.is_due()
         await pilot.press("ctrl+p", *"Share now", "enter")
         await settle(pilot)
         assert "The sample journal is not shared." in messages(app)

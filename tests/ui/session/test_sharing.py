@@ -81,7 +81,7 @@ async def test_what_goes_wrong_by_itself_is_said_once(make_app, journal, tmp_pat
         assert "nowhere can't be used for sharing" in messages(app)[0]
         app.clear_notifications()
         await settle(pilot)
-        assert not await app._sharing.share_by_itself()
+        assert not await app._journal_watch._sharing.share_by_itself()
         assert messages(app) == []
 
 

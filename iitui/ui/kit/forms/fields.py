@@ -18,7 +18,7 @@ from iitui.domain.text import clean_line
 from iitui.ui.kit.bindings import bind
 from iitui.ui.kit.forms.suggestions import TAKE_KEY, KnownWords, Suggestions
 from iitui.ui.kit.outside import edit_outside
-from iitui.ui.kit.textual_internals import SuggestingInput
+from iitui.ui.kit.textual_internals import SuggestingInput, wrap_again
 from iitui.ui.kit.theme import QUIET
 
 
@@ -156,6 +156,16 @@ class TextBox(TextArea):
         if edited != self.text:
             self.replace(edited, (0, 0), self.document.end)  # one step of undo
             self.move_cursor(self.document.end)
+
+    def undo(self) -> None:
+        """Undo the last edits; Textual wraps a part of the lines then, and can miss some of them."""
+        super().undo()
+        wrap_again(self)
+
+    def redo(self) -> None:
+        """Redo the edits that were undone last."""
+        super().redo()
+        wrap_again(self)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll to the cursor, unless it stands on a line that is gone.

@@ -103,7 +103,7 @@ class Form(Dialog[D | None], Generic[D]):
     after a crash.
 
     Attributes:
-        HOW_TO_REOPEN: how to open this form again, in words, for a user whose text was kept.
+        HOW_TO_REOPEN: the key that opens this form again and where, in words, for a user whose text was kept.
         autosave: keeps what is typed; without one, nothing is kept.
         words: those of the journal, which fields suggest; without them, fields suggest only what they know.
     """
