@@ -162,8 +162,17 @@ def closing_questions(plan: Sequence[PlanItem]) -> list[PlanItem]:
     return [item for item in plan if item.question.phase is Phase.CLOSE]
 
 
-def first_in_front(plan: Sequence[PlanItem]) -> PlanItem | None:
-    """Return the question to begin or go on with: the first still to ask, or the last one."""
+def first_in_front(plan: Sequence[PlanItem], last_noted: int | None = None) -> PlanItem | None:
+    """Return the question to begin or go on with: the first still to ask, or the last one.
+
+    Args:
+        plan: the questions.
+        last_noted: the ID of the one about which something was noted last; if it was being answered, and
+            not skipped or merely marked as asked, one goes on with it.
+    """
+    last = next((item for item in plan if item.id == last_noted), None)
+    if last is not None and (last.state is Asked.TO_ASK or (last.answer and last.state is Asked.ASKED)):
+        return last
     return next((item for item in plan if item.state is Asked.TO_ASK), plan[-1] if plan else None)
 
 

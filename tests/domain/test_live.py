@@ -126,6 +126,16 @@ def test_one_begins_with_the_first_to_ask():
     assert first_in_front([]) is None
 
 
+def test_one_goes_on_with_the_question_that_was_being_answered():
+    answered = replace(item(2, Asked.ASKED), answer="Half")
+    assert first_in_front([item(1), answered, item(3)], 2) == answered
+    assert first_in_front([item(1), item(2), item(3)], 2) == item(2)
+    assert first_in_front([item(1), item(2, Asked.ASKED), item(3)], 2) == item(1)
+    skipped = replace(item(2, Asked.SKIPPED), answer="Half")
+    assert first_in_front([item(1), skipped], 2) == item(1)
+    assert first_in_front([item(1), answered], 99) == item(1)
+
+
 def test_neighbors_end_at_the_ends():
     plan = [item(1), item(2)]
     assert neighbor(plan, 1, -1) is None

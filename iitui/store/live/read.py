@@ -45,6 +45,18 @@ class LiveReader(Reader):
         )
         return None if row is None else maybe_instant(row["at"])
 
+    def last_noted(self, interview_id: int) -> int | None:
+        """Return the ID of the planned question that was answered, or in front, last; None for none."""
+        row = self._first(
+            """SELECT c.row_id FROM act a JOIN change c ON c.act_id = a.id
+            JOIN plan_item p ON p.id = c.row_id
+            WHERE NOT a.undone AND c.record = 'plan_item' AND p.interview_id = :id
+                AND (p.answer <> '' OR p.seconds > 0)
+            ORDER BY a.at DESC, a.id DESC LIMIT 1""",
+            {"id": interview_id},
+        )
+        return None if row is None else int(row["row_id"])
+
     def notes_question(self) -> int | None:
         """Return the ID of the question under which notes without a plan are kept; None before the first."""
         row = self._first(

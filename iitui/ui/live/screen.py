@@ -98,7 +98,8 @@ class LiveScreen(JournalScreen):
         self.interview_id = interview.id
         self.is_rehearsal = is_rehearsal
         self._record: LiveRecord = self._make_record(interview)
-        first = first_in_front(self._record.plan())
+        last_noted = None if is_rehearsal else session.reader.live.last_noted(interview.id)
+        first = first_in_front(self._record.plan(), last_noted)
         self._front: int | None = first.id if first else None
         self._since = session.now()
         self._return_to: list[int] = []

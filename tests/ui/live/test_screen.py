@@ -443,8 +443,9 @@ async def test_leaving_saves_and_s_comes_back_to_the_same_place(
         assert [item.answer for item in plan(look, number)][:2] == ["Yes", "No"]
         clock.forward(minutes=12)
         await start(pilot)
-        assert in_front(pilot) == plan(look, number)[2].question.text
-        assert questions(pilot).cursor_key == plan(look, number)[2].id
+        assert in_front(pilot) == plan(look, number)[1].question.text
+        assert questions(pilot).cursor_key == plan(look, number)[1].id
+        assert box(pilot).text == "No"
         assert "8:00 left" in drawn(app)
 
 
