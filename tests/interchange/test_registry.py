@@ -2,7 +2,8 @@
 
 import pytest
 
-from iitui.domain.errors import UnreadableError
+from iitui.cli.topics import fill_in
+from iitui.domain.errors import UnknownKindError
 from iitui.interchange.formats import Match, Source
 from iitui.interchange.reading import read_contacts
 from iitui.interchange.registry import FORMATS, all_formats, file_endings, find_format
@@ -47,20 +48,21 @@ def test_a_format_that_was_added_is_detected_and_can_be_named(table, format):  #
 
 
 def test_without_its_line_in_the_list_a_format_is_not_known(table):
-    with pytest.raises(UnreadableError, match="expected a vCard file, or a Connections"):
+    with pytest.raises(UnknownKindError, match="contains no contacts that iitui can read"):
         read_contacts(table)
     with pytest.raises(KeyError):
         read_contacts(table, format="name-email")
 
 
 @pytest.mark.usefixtures("third_format")
-def test_a_refusal_names_all_formats(tmp_path):
+def test_a_refusal_is_one_sentence_and_the_help_names_all_formats(tmp_path):
     path = tmp_path / "notes"
     path.write_text("nothing of interest\n", "utf-8")
-    expected = ", or ".join(each.description for each in all_formats())
-    with pytest.raises(UnreadableError, match=expected):
+    with pytest.raises(UnknownKindError, match=r"notes contains no contacts that iitui can read\.$"):
         read_contacts(path)
-    assert expected.endswith("or a table of names and addresses")
+    described = fill_in("import", "{formats}")
+    assert all(each.description in described for each in all_formats())
+    assert "a table of names and addresses" in described
 
 
 CARD = "BEGIN:VCARD\nFN:Dana Ito\nEND:VCARD\n"

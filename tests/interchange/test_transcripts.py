@@ -381,7 +381,7 @@ def test_offsets_are_said_as_players_do(milliseconds, words):
         (b"\xef\xbb\xbf \r\n\x1b\x07", "talk.vtt is empty."),
         (
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-            "talk.vtt is not a text file; expected WebVTT, SRT, plain text or Markdown.",
+            "talk.vtt isn't a text file; expected WebVTT, SRT, plain text or Markdown.",
         ),
         (
             b"PK\x03\x04...",

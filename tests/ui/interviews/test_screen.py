@@ -41,7 +41,7 @@ async def test_empty_journal_says_which_key_begins(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         row_list = await open_list(pilot)
         assert row_list.count == 0
-        assert "Press n" in str(row_list._empty)
+        assert "Press i to plan one" in str(row_list._empty)
         await pilot.press("e", "d", "h", "w", "p", "o", "C", "enter")
         await pilot.pause()
         assert isinstance(app.screen, InterviewsScreen)
