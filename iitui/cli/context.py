@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from tempfile import TemporaryDirectory
 
+    from iitui.domain.dates.reading import DateReading
     from iitui.store.journal import Store
     from iitui.store.reader import JournalReader
 
@@ -37,6 +38,19 @@ class Context(RunContext):
     def zone(self) -> ZoneInfo:
         """The user's time zone, by its name."""
         return local_zone(self.settings.zone)
+
+    @property
+    def date_reading(self) -> "DateReading":
+        """How times on the command line are read."""
+        from iitui.domain.dates.reading import DateReading
+
+        return DateReading(
+            now=self.now,
+            zone=self.zone,
+            day_first=self.settings.day_first,
+            first_weekday=self.settings.first_weekday,
+            remind_at=self.settings.remind_at,
+        )
 
     @contextmanager
     def look(self) -> "Iterator[JournalReader]":

@@ -111,21 +111,12 @@ def _settle(
 
 def snooze(context: Context, arguments: "Namespace") -> int:
     """Put follow-ups off: the arguments are their IDs, then the time in one or more words."""
-    from iitui.domain.dates.parse import read_until
-
     words: list[str] = arguments.words
     count = next((place for place, word in enumerate(words) if place and not _match_id(word)), len(words))
     ids = [read_follow_up_id(text) for text in words[:count]]
     if count == len(words):
         raise BadInputError({"until": "Snooze until when? Add the time at the end, such as 'fri' or '+3d'."})
-    until = read_until(
-        " ".join(words[count:]),
-        context.now,
-        context.zone,
-        day_first=context.settings.day_first,
-        first_weekday=context.settings.first_weekday,
-        remind_at=context.settings.remind_at,
-    )
+    until = context.date_reading.until(" ".join(words[count:]))
     with context.open() as store:
         snoozed = store.follow_ups.snooze(ids, until)
     _print_answer(context, arguments, [(one, None) for one in snoozed], Verdict.SNOOZED, until)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iitui.cli.context import Commands, Context
 from iitui.cli.follow_ups import read_follow_up_id
 from iitui.domain.dates.calendar import say_twice, say_when
-from iitui.domain.dates.parse import read_past, read_until
+from iitui.domain.dates.parse import read_past
 from iitui.domain.errors import BadInputError
 from iitui.domain.follow_ups import FollowUp, FollowUpId
 from iitui.domain.identity.lookup import find_contact, shorten_name
@@ -96,14 +96,7 @@ def _draft(context: Context, arguments: Namespace, contact_id: int) -> TouchDraf
     is_request = arguments.request or outcome is not None
     day_first, at, again = context.settings.day_first, context.now, None
     if arguments.ask_again is not None:
-        again = read_until(
-            arguments.ask_again,
-            context.now,
-            context.zone,
-            day_first=day_first,
-            first_weekday=context.settings.first_weekday,
-            remind_at=context.settings.remind_at,
-        )
+        again = context.date_reading.until(arguments.ask_again)
     if again is not None and outcome is not Outcome.TOO_BUSY:
         raise BadInputError(
             {"ask_again_at": "--ask-again is only for people who were too busy: --outcome 'too busy'."}

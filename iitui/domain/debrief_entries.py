@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from iitui.domain.contacts import NamePermission
 from iitui.domain.dates.calendar import as_typed
 from iitui.domain.dates.parse import read_when
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.debriefs import (
     Debrief,
     DebriefAnswer,
@@ -113,16 +114,6 @@ class DebriefEntries:
     names: tuple[NameEntry, ...] = ()
     answers: tuple[tuple[int, str], ...] = ()
     skip_rest: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
-    """How dates in a debrief are read: from when on, by whose clocks, and whether 12/5 is in May."""
-
-    now: datetime
-    zone: ZoneInfo
-    day_first: bool = False
-    first_weekday: int = 0
 
 
 class TakeawayLine(NamedTuple):

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from iitui.domain.contacts import NamePermission
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.debrief_entries import (
     LINES,
-    DateReading,
     DebriefEntries,
     NameEntry,
     draft_of,

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input
 
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.errors import NotFoundError
 from iitui.domain.identity.lookup import NamedContact
 from iitui.ui.contacts.touch_form import TouchFacts, TouchForm
@@ -18,6 +19,7 @@ from iitui.ui.kit.forms.form import EchoWarning, Form
 DETROIT = ZoneInfo("America/Detroit")
 BEFORE = datetime(2026, 10, 30, 12, tzinfo=DETROIT)
 AFTER = datetime(2026, 11, 2, 12, tzinfo=DETROIT)
+READING = DateReading(now=BEFORE, zone=DETROIT)
 TWICE = ". 01:30 comes twice that day: this is the first (UTC-4), not the second (UTC-5)"
 
 
@@ -26,18 +28,16 @@ def nobody(text: str) -> NamedContact:
 
 
 def snooze() -> Form[Any]:
-    return SnoozeForm("Call Dana", BEFORE, DETROIT)
+    return SnoozeForm("Call Dana", READING)
 
 
 def reminder() -> Form[Any]:
-    facts = ReminderFacts(now=BEFORE, zone=DETROIT, day_first=False, first_weekday=0, find=nobody)
+    facts = ReminderFacts(reading=READING, find=nobody)
     return ReminderForm(facts, None)
 
 
 def touch(now: datetime = BEFORE) -> Form[Any]:
-    return TouchForm(
-        TouchFacts(contact_id=1, who="Dana Ito", now=now, zone=DETROIT, day_first=False, first_weekday=0)
-    )
+    return TouchForm(TouchFacts(contact_id=1, who="Dana Ito", reading=DateReading(now=now, zone=DETROIT)))
 
 
 CASES = [

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,7 +11,7 @@ from textual.widgets import Static
 
 from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import as_typed, say_when
-from iitui.domain.dates.parse import IN_THE_MORNING, read_until
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.errors import BadInputError, UnreadableError
 from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.quick_add import read_contact_line
@@ -61,11 +60,7 @@ class BusyFacts:
     """What the form needs to know; `say_person` says of a contact whether they are known already."""
 
     who: str
-    now: datetime
-    zone: ZoneInfo
-    day_first: bool
-    first_weekday: int
-    remind_at: time = IN_THE_MORNING
+    reading: DateReading
     say_person: Callable[[ContactDraft], str]
 
 
@@ -87,8 +82,9 @@ class BusyForm(Form[BusyAnswer]):
             errors: as in `Form`.
         """
         self._facts = facts
+        self._reading = facts.reading
         filled = answer or BusyAnswer()
-        again = as_typed(filled.ask_again_at, facts.zone) if filled.ask_again_at else ""
+        again = as_typed(filled.ask_again_at, facts.reading.zone) if filled.ask_again_at else ""
         permission = filled.named.name_permission if filled.named else NamePermission.NOT_ASKED
         fields = (
             TextField(
@@ -143,19 +139,12 @@ class BusyForm(Form[BusyAnswer]):
             instant = self._again()
         except UnreadableError as error:
             return EchoWarning(error)
-        return echo_time(say_when(instant, self._facts.zone, self._facts.now), instant, self._facts.zone)
+        zone = self._reading.zone
+        return echo_time(say_when(instant, zone, self._reading.now), instant, zone)
 
     def _again(self) -> datetime:
-        facts = self._facts
         text = self.text_of("ask_again_at")
-        return read_until(
-            text,
-            facts.now,
-            facts.zone,
-            day_first=facts.day_first,
-            first_weekday=facts.first_weekday,
-            remind_at=facts.remind_at,
-        )
+        return self._reading.until(text)
 
     def _named(self) -> ContactDraft:
         permission = NamePermission(self.choice_of("name_permission"))

@@ -77,11 +77,7 @@ async def _put_off(screen: JournalScreen, request: Touch, who: str) -> bool:
     session = screen.session
     facts = BusyFacts(
         who=who,
-        now=session.now(),
-        zone=session.zone,
-        day_first=session.settings.day_first,
-        first_weekday=session.settings.first_weekday,
-        remind_at=session.settings.remind_at,
+        reading=session.date_reading(),
         say_person=lambda draft: _say_person(screen, draft),
     )
     first = BusyAnswer(ask_again_at=request.ask_again_at) if request.ask_again_at else None

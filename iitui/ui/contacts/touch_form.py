@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.widgets import Checkbox
 
 from iitui.domain.dates.calendar import as_typed, say_ago, say_when
-from iitui.domain.dates.parse import IN_THE_MORNING, read_past, read_until
+from iitui.domain.dates.parse import read_past
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.errors import UnreadableError
 from iitui.domain.touches import Direction, Outcome, TouchDraft, TouchKind
 from iitui.ui.kit.forms.form import (
@@ -41,11 +41,7 @@ class TouchFacts:
 
     contact_id: int
     who: str
-    now: datetime
-    zone: ZoneInfo
-    day_first: bool
-    first_weekday: int
-    remind_at: time = IN_THE_MORNING
+    reading: DateReading
     warn: Callable[[datetime], Sequence[str]] = _nothing
     settles: str = ""
 
@@ -74,7 +70,8 @@ class TouchForm(Form[TouchDraft]):
             title: what it is about, if it is not a new touch.
         """
         self._facts = facts
-        self._before = draft or TouchDraft(contact_id=facts.contact_id, at=facts.now)
+        self._reading = facts.reading
+        self._before = draft or TouchDraft(contact_id=facts.contact_id, at=facts.reading.now)
         super().__init__(title or f"Log a touch: {facts.who}", self._filled(self._before), errors)
 
     def _filled(self, filled: TouchDraft) -> tuple[Field, ...]:
@@ -87,7 +84,7 @@ class TouchForm(Form[TouchDraft]):
             TextField(
                 name="at",
                 label="When",
-                value="now" if filled.at == self._facts.now else self._typed(filled.at),
+                value="now" if filled.at == self._reading.now else self._typed(filled.at),
                 hint="now, yesterday 3pm, mon, 2026-03-05",
             ),
             TextField(
@@ -128,7 +125,7 @@ class TouchForm(Form[TouchDraft]):
         )
 
     def _typed(self, instant: datetime | None) -> str:
-        return "" if instant is None else as_typed(instant, self._facts.zone)
+        return "" if instant is None else as_typed(instant, self._reading.zone)
 
     def echo(self, name: str) -> str:
         """Say how the times are read and what the request means."""
@@ -158,44 +155,38 @@ class TouchForm(Form[TouchDraft]):
 
     def _past(self, name: str, errors: dict[str, str]) -> datetime | None:
         """Read when something was; None, with a sentence among the errors, if it cannot be read."""
-        facts, text = self._facts, self.text_of(name)
+        text = self.text_of(name)
         before = self._before.at if name == "at" else self._before.answered_at
         if before is not None and text == self._typed(before):
             return before  # what is typed has no seconds
         try:
-            return read_past(text, facts.now, facts.zone, day_first=facts.day_first)
+            reading = self._reading
+            return read_past(text, reading.now, reading.zone, day_first=reading.day_first)
         except UnreadableError as error:
             errors[name] = str(error)
             return None
 
     def _say_past(self, name: str) -> str:
-        facts, errors = self._facts, dict[str, str]()
+        errors = dict[str, str]()
         instant = self._past(name, errors)
         if instant is None:
             return EchoWarning(errors[name])
-        words = f"{say_when(instant, facts.zone, facts.now)}, {say_ago(instant, facts.now)}"
-        return echo_time(words, instant, facts.zone)
+        now, zone = self._reading.now, self._reading.zone
+        return echo_time(f"{say_when(instant, zone, now)}, {say_ago(instant, now)}", instant, zone)
 
     def _say_ask_again(self) -> str:
         try:
             instant = self._ask_again()
         except UnreadableError as error:
             return EchoWarning(error)
-        return echo_time(say_when(instant, self._facts.zone, self._facts.now), instant, self._facts.zone)
+        zone = self._reading.zone
+        return echo_time(say_when(instant, zone, self._reading.now), instant, zone)
 
     def _ask_again(self) -> datetime:
-        facts = self._facts
         text, before = self.text_of("ask_again_at"), self._before.ask_again_at
         if before is not None and text == self._typed(before):
             return before  # it may have passed meanwhile
-        return read_until(
-            text,
-            facts.now,
-            facts.zone,
-            day_first=facts.day_first,
-            first_weekday=facts.first_weekday,
-            remind_at=facts.remind_at,
-        )
+        return self._reading.until(text)
 
     def draft(self) -> TouchDraft:
         """Return the checked draft of what is typed.
@@ -204,7 +195,7 @@ class TouchForm(Form[TouchDraft]):
             BadInputError: with words per field.
         """
         errors: dict[str, str] = {}
-        at = self._past("at", errors) or self._facts.now
+        at = self._past("at", errors) or self._reading.now
         answered_at = self._past("answered_at", errors) if self.text_of("answered_at").strip() else None
         outcome = Outcome(self.choice_of("outcome")) if self.choice_of("outcome") else None
         is_request = self.flag_of("is_request") or outcome is not None

@@ -160,11 +160,7 @@ async def _log_by_form(logging: _Logging, first: TouchDraft) -> bool:
     facts = TouchFacts(
         contact_id=first.contact_id,
         who=logging.who,
-        now=first.at,
-        zone=screen.session.zone,
-        day_first=screen.session.settings.day_first,
-        first_weekday=screen.session.settings.first_weekday,
-        remind_at=screen.session.settings.remind_at,
+        reading=replace(screen.session.date_reading(), now=first.at),
         warn=logging.warnings,
         settles=f"Also settled: {settled}" if settled else "",
     )
@@ -195,11 +191,7 @@ async def edit_touch(screen: JournalScreen, touch_id: int) -> Touch | None:
     facts = TouchFacts(
         contact_id=touch.contact_id,
         who=logging.who,
-        now=session.now(),
-        zone=session.zone,
-        day_first=session.settings.day_first,
-        first_weekday=session.settings.first_weekday,
-        remind_at=session.settings.remind_at,
+        reading=session.date_reading(),
     )
     edited = EditedRecord(touch, lambda: session.reader.touches.get(touch_id), TouchDraft.of)
     before = TouchDraft.of(touch)

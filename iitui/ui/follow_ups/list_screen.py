@@ -313,11 +313,7 @@ class FollowUpListScreen(JournalScreen):
         def make_form(until: datetime | None, errors: Mapping[str, str]) -> "SnoozeForm":
             return SnoozeForm(
                 _what(chosen),
-                session.now(),
-                session.zone,
-                day_first=session.settings.day_first,
-                first_weekday=session.settings.first_weekday,
-                remind_at=session.settings.remind_at,
+                session.date_reading(),
                 until=until,
                 errors=errors,
             )

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Select
 
 from iitui.domain.dates.calendar import as_typed, next_occurrence, say_deadline, say_due, say_when
-from iitui.domain.dates.parse import IN_THE_MORNING, read_until
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.errors import AmbiguousError, BadInputError, NotFoundError, UnreadableError
 from iitui.domain.follow_ups import ReminderDraft, RepeatUnit
 from iitui.domain.identity.lookup import NamedContact, say_contact
@@ -33,18 +32,13 @@ class ReminderFacts:
         contact_id: the contact it is about at first, or None.
         contact: that contact's name.
         interview_id: which interview it is about, or None.
-        remind_at: the time of day that a day alone means.
     """
 
-    now: datetime
-    zone: ZoneInfo
-    day_first: bool
-    first_weekday: int
+    reading: DateReading
     find: Callable[[str], NamedContact]
     contact_id: int | None = None
     contact: str = ""
     interview_id: int | None = None
-    remind_at: time = IN_THE_MORNING
 
 
 class ReminderForm(Form[ReminderDraft]):
@@ -65,7 +59,8 @@ class ReminderForm(Form[ReminderDraft]):
             errors: why it was refused.
         """
         self._facts = facts
-        due = as_typed(draft.due_at, facts.zone) if draft else ""
+        self._reading = facts.reading
+        due = as_typed(draft.due_at, facts.reading.zone) if draft else ""
         repeats = ONCE
         if draft and draft.every is not None:
             repeats = AFTER_DONE if draft.after_done else CALENDAR
@@ -113,7 +108,7 @@ class ReminderForm(Form[ReminderDraft]):
                 due = self._due()
             except UnreadableError as error:
                 return EchoWarning(str(error))
-            zone, now = self._facts.zone, self._facts.now
+            zone, now = self._reading.zone, self._reading.now
             return echo_time(f"{say_deadline(due, zone, now)}, {say_due(due, now, zone)}", due, zone)
         if name == "contact":
             return self._say_contact()
@@ -128,7 +123,7 @@ class ReminderForm(Form[ReminderDraft]):
             BadInputError: with words per field.
         """
         errors: dict[str, str] = {}
-        due, every = self._facts.now, None
+        due, every = self._reading.now, None
         try:
             due = self._due()
         except UnreadableError as error:
@@ -139,7 +134,7 @@ class ReminderForm(Form[ReminderDraft]):
         return ReminderDraft(
             text=self.text_of("text"),
             due_at=due,
-            zone=self._facts.zone.key,
+            zone=self._reading.zone.key,
             contact_id=contact_id,
             interview_id=self._facts.interview_id,
             every=every,
@@ -148,15 +143,7 @@ class ReminderForm(Form[ReminderDraft]):
         ).checked(errors)
 
     def _due(self) -> datetime:
-        facts = self._facts
-        return read_until(
-            self.text_of("due_at"),
-            facts.now,
-            facts.zone,
-            day_first=facts.day_first,
-            first_weekday=facts.first_weekday,
-            remind_at=facts.remind_at,
-        )
+        return self._reading.until(self.text_of("due_at"))
 
     def _contact_id(self) -> int | None:
         name = self.text_of("contact").strip()
@@ -194,7 +181,7 @@ class ReminderForm(Form[ReminderDraft]):
         span = f"{every} {unit.value}" if every > 1 else unit.value.removesuffix("s")
         if self.choice_of("repeats") == AFTER_DONE:
             return f"Repeats {'one ' if every == 1 else ''}{span} after you press x."
-        second = next_occurrence(due, due, self._facts.zone, every, unit)
-        third = next_occurrence(second, second, self._facts.zone, every, unit, anchor=due)
-        next_dates = [say_when(one, self._facts.zone, self._facts.now) for one in (second, third)]
+        second = next_occurrence(due, due, self._reading.zone, every, unit)
+        third = next_occurrence(second, second, self._reading.zone, every, unit, anchor=due)
+        next_dates = [say_when(one, self._reading.zone, self._reading.now) for one in (second, third)]
         return f"Every {span}: then {next_dates[0]}, {next_dates[1]}, …"

@@ -26,11 +26,7 @@ async def add_reminder(screen: JournalScreen, contact_id: int | None, interview_
     contact = contacts.get(contact_id, session.now()) if contact_id is not None else None
 
     facts = ReminderFacts(
-        now=session.now(),
-        zone=session.zone,
-        day_first=session.settings.day_first,
-        first_weekday=session.settings.first_weekday,
-        remind_at=session.settings.remind_at,
+        reading=session.date_reading(),
         find=lambda text: find_contact(text, session.reader.contacts),
         contact_id=contact.id if contact else None,
         contact=_name_apart(contact, contacts) if contact else "",

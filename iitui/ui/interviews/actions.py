@@ -82,7 +82,7 @@ async def delete_interviews(screen: JournalScreen, ids: Sequence[int]) -> bool:
 
 async def write_down(screen: JournalScreen, interview_id: int) -> Interview | None:
     """Ask what came out of an interview and save it in one act; a planned interview becomes held."""
-    from iitui.domain.debrief_entries import DateReading, DebriefEntries, draft_of, entries_of
+    from iitui.domain.debrief_entries import DebriefEntries, draft_of, entries_of
     from iitui.ui.interviews.attaching import attach_transcript
     from iitui.ui.interviews.debrief_form import DebriefFacts, DebriefForm
 
@@ -105,12 +105,7 @@ async def write_down(screen: JournalScreen, interview_id: int) -> Interview | No
         lambda: session.reader.debriefs.record(interview_id),
         lambda seen: entries_of(seen, session.zone),
     )
-    reading = DateReading(
-        now=session.now(),
-        zone=session.zone,
-        day_first=session.settings.day_first,
-        first_weekday=session.settings.first_weekday,
-    )
+    reading = session.date_reading()
 
     def make_form(filled: DebriefEntries | None, errors: Mapping[str, str]) -> DebriefForm:
         attach = partial(attach_transcript, screen, interview_id)

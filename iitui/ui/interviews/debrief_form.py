@@ -14,9 +14,9 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from iitui.domain.contacts import ContactDraft, NamePermission
 from iitui.domain.dates.calendar import say_deadline
+from iitui.domain.dates.reading import DateReading
 from iitui.domain.debrief_entries import (
     LINES,
-    DateReading,
     DebriefEntries,
     NameEntry,
     draft_of,

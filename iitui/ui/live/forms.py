@@ -1,16 +1,14 @@
 """The small forms of live mode: one line for a takeaway or for a question that is made up on the spot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from textual import on
 from textual.widgets import Input
 
 from iitui.domain.dates.calendar import say_deadline
-from iitui.domain.dates.parse import IN_THE_MORNING, read_until
-from iitui.domain.debrief_entries import DateReading, LineKind, TakeawayLine, read_line
+from iitui.domain.dates.reading import DateReading
+from iitui.domain.debrief_entries import LineKind, TakeawayLine, read_line
 from iitui.domain.errors import UnreadableError
 from iitui.domain.known_words import CONTACT_LINE
 from iitui.domain.questions import QuestionDraft
@@ -19,24 +17,6 @@ from iitui.ui.kit.forms.form import EchoWarning, Form, TextField, echo_time
 from iitui.ui.live.keys import QUICK_KINDS
 
 _PROMISES = (TakeawayKind.PROMISE_THEIRS, TakeawayKind.PROMISE_MINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeReading:
-    """How times are read in a form.
-
-    Attributes:
-        now: the present instant.
-        zone: whose calendar and clocks are meant.
-        day_first: whether 5/12 is the fifth of December.
-        remind_at: the time of day that a day alone means.
-    """
-
-    now: datetime
-    zone: ZoneInfo
-    day_first: bool
-    first_weekday: int
-    remind_at: time = IN_THE_MORNING
 
 
 class TakeawayForm(Form[TakeawayDraft]):
@@ -48,7 +28,7 @@ class TakeawayForm(Form[TakeawayDraft]):
         self,
         interview_id: int,
         kind: TakeawayKind,
-        times: TimeReading,
+        reading: DateReading,
         filled: TakeawayDraft | None = None,
         errors: Mapping[str, str] | None = None,
     ) -> None:
@@ -57,13 +37,13 @@ class TakeawayForm(Form[TakeawayDraft]):
         Args:
             interview_id: the interview.
             kind: what the takeaway is.
-            times: how a time is read.
+            reading: how times are read.
             filled: what stands in it at first.
             errors: field name -> why it was refused before.
         """
         self._interview_id = interview_id
         self._kind = kind
-        self._times = times
+        self._reading = reading
         suggests = CONTACT_LINE if kind is TakeawayKind.NAME else None
         text = filled.text if filled else ""
         fields = [TextField(name="text", label=QUICK_KINDS[kind][2], value=text, suggests=suggests)]
@@ -83,7 +63,7 @@ class TakeawayForm(Form[TakeawayDraft]):
             return EchoWarning(str(error))
         if due is None:
             return ""
-        return echo_time(say_deadline(due, self._times.zone, self._times.now), due, self._times.zone)
+        return echo_time(say_deadline(due, self._reading.zone, self._reading.now), due, self._reading.zone)
 
     def draft(self) -> TakeawayDraft:
         """Return the takeaway.
@@ -105,22 +85,10 @@ class TakeawayForm(Form[TakeawayDraft]):
 
     def _line(self) -> TakeawayLine:
         """Read the text as a line of a debrief: a promise may end with when it is due."""
-        times = self._times
-        reading = DateReading(
-            now=times.now, zone=times.zone, day_first=times.day_first, first_weekday=times.first_weekday
-        )
-        return read_line(self.text_of("text"), LineKind(self._kind), reading)
+        return read_line(self.text_of("text"), LineKind(self._kind), self._reading)
 
     def _due(self) -> datetime:
-        times = self._times
-        return read_until(
-            self.text_of("due_at"),
-            times.now,
-            times.zone,
-            day_first=times.day_first,
-            first_weekday=times.first_weekday,
-            remind_at=times.remind_at,
-        )
+        return self._reading.until(self.text_of("due_at"))
 
     @on(Input.Submitted)
     def _save_line(self, event: Input.Submitted) -> None:

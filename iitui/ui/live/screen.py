@@ -37,7 +37,7 @@ from iitui.ui.kit.text.paragraphs import pane_title
 from iitui.ui.live.attention import draw_attention
 from iitui.ui.live.clock_pane import ClockPane
 from iitui.ui.live.dialogs import EarlierAnswers, KindChooser, QuestionFinder, ReadyPlanChooser
-from iitui.ui.live.forms import MadeUpForm, TakeawayForm, TimeReading
+from iitui.ui.live.forms import MadeUpForm, TakeawayForm
 from iitui.ui.live.keys import PROMISED, AnswerBox, LiveCommand, QuestionList
 from iitui.ui.live.record import JournalRecord, LiveRecord, Note, RehearsalRecord, made_up_question
 from iitui.ui.live.rows import COLUMNS, heading, question_row, say_minutes
@@ -571,16 +571,10 @@ class LiveScreen(JournalScreen):
             self.say("This is a rehearsal: nothing is saved.")
             return
         chosen, session = TakeawayKind[str(name)], self.session
-        times = TimeReading(
-            now=session.now(),
-            zone=session.zone,
-            day_first=session.settings.day_first,
-            first_weekday=session.settings.first_weekday,
-            remind_at=session.settings.remind_at,
-        )
+        reading = session.date_reading()
 
         def make_form(filled: TakeawayDraft | None, errors: Mapping[str, str]) -> TakeawayForm:
-            return TakeawayForm(self.interview_id, chosen, times, filled, errors)
+            return TakeawayForm(self.interview_id, chosen, reading, filled, errors)
 
         await self.ask_and_act(
             make_form,

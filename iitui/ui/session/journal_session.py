@@ -22,6 +22,7 @@ from iitui.settings import Settings
 from iitui.store.reader import JournalReader
 
 if TYPE_CHECKING:
+    from iitui.domain.dates.reading import DateReading
     from iitui.domain.interviews import Interview
     from iitui.store.autosave import UnsavedTexts
     from iitui.store.journal import Store
@@ -99,6 +100,18 @@ class JournalSession:
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self._clock()
+
+    def date_reading(self) -> "DateReading":
+        """Return how the times that the user types now are read."""
+        from iitui.domain.dates.reading import DateReading  # not for the first frame
+
+        return DateReading(
+            now=self.now(),
+            zone=self.zone,
+            day_first=self.settings.day_first,
+            first_weekday=self.settings.first_weekday,
+            remind_at=self.settings.remind_at,
+        )
 
     def day_end(self) -> datetime:
         """The end of the user's local day."""

@@ -6,7 +6,8 @@ import pytest
 
 from iitui.domain.contacts import ContactDraft, NamePermission, Stage
 from iitui.domain.dates.calendar import end_of_day
-from iitui.domain.debrief_entries import DateReading, NameEntry, draft_of, entries_of
+from iitui.domain.dates.reading import DateReading
+from iitui.domain.debrief_entries import NameEntry, draft_of, entries_of
 from iitui.domain.debriefs import DebriefAnswer, DebriefDraft, DebriefTakeaway, NamedPerson
 from iitui.domain.errors import BadInputError, ChangedElsewhereError
 from iitui.domain.follow_ups import DueState, FollowUp, FollowUpId, Kind

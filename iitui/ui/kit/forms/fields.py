@@ -110,12 +110,7 @@ class SuggestingLineBox(SuggestingInput, LineBox):
 
     def on_focus(self) -> None:
         """Read what can be suggested."""
-        if not self._suggestions.take_known():
-            self.run_worker(self._read(), exclusive=True)
-
-    async def _read(self) -> None:
-        await self._suggestions.read()
-        self.watch_value(self.value)
+        self._suggestions.read_for(self, lambda: self.watch_value(self.value))
 
     def watch_value(self, value: str) -> None:
         """Suggest with the letter; a worker, as Textual has it, would answer after the next one."""
@@ -221,12 +216,7 @@ class SuggestingTextBox(TextBox):
 
     def on_focus(self) -> None:
         """Read what can be suggested."""
-        if not self._suggestions.take_known():
-            self.run_worker(self._read(), exclusive=True)
-
-    async def _read(self) -> None:
-        await self._suggestions.read()
-        self.update_suggestion()
+        self._suggestions.read_for(self, self.update_suggestion)
 
     def watch_selection(self) -> None:
         """Suggest where the cursor is now."""

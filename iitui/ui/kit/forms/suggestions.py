@@ -5,8 +5,10 @@ words of a journal are read off the screen's thread when a field first has the f
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
+
+from textual.widget import Widget
 
 from iitui.domain.known_words import PieceReader, WordKind
 from iitui.domain.text import clean_line, fold
@@ -119,6 +121,20 @@ class Suggestions:
                 return False
             self._lists[kind] = known
         return True
+
+    def read_for(self, box: Widget, then: Callable[[], None]) -> None:
+        """Read the words of the journal on a worker of a box, unless they are known.
+
+        Args:
+            box: the field that suggests them.
+            then: shows what they suggest.
+        """
+        if not self.take_known():
+            box.run_worker(self._read_and(then), exclusive=True)
+
+    async def _read_and(self, then: Callable[[], None]) -> None:
+        await self.read()
+        then()
 
     async def read(self) -> None:
         """Read the words of the journal."""
